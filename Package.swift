@@ -1,0 +1,68 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+import PackageDescription
+
+// The build enforces the layers: imports go down only, and
+// `swift build --explicit-target-dependency-import-check error` refuses an undeclared one.
+
+/// Settings of every Swift target. `make test` and CI set SINHTRAC_STRICT, which makes warnings errors.
+let house: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + (Context.environment["SINHTRAC_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+func system(_ name: String, pkgConfig: String, apt: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+func layer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: house)
+}
+
+let package = Package(
+  name: "sinhtrac",
+  products: [.executable(name: "sinhtrac", targets: ["sinhtrac"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    // 0  system libraries, C faces, nouns
+    system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
+    system("CPNG", pkgConfig: "libpng", apt: "libpng-dev"),
+    system("CJPEG", pkgConfig: "libjpeg", apt: "libjpeg62-turbo-dev"),
+    system("COpenJPEG", pkgConfig: "libopenjp2", apt: "libopenjp2-7-dev"),
+    .target(name: "CImageCodecs", dependencies: ["CPNG", "CJPEG", "COpenJPEG"]),
+    .target(name: "CKernels"),
+    layer("Bytes", []),
+    layer("Biometrics", []),
+    // 1
+    layer("Crypto", ["CCrypto"]),
+    layer("Imaging", ["CImageCodecs", "CKernels", "Bytes", "Biometrics"]),
+    // 2
+    layer("Fingerprint", ["Imaging", "Biometrics", "Bytes"]),
+    layer("Records", ["Bytes", "Biometrics", "Crypto"]),
+    // 3
+    layer("SampleKit", ["Imaging", "Biometrics"]),
+    layer(
+      "Station",
+      ["Biometrics", "Imaging", "Fingerprint", "Records", "SampleKit", "Crypto"]),
+    // 4
+    layer("Benchmarks", ["Biometrics", "Imaging", "Fingerprint", "Records", "SampleKit"]),
+    .executableTarget(
+      name: "sinhtrac",
+      dependencies: [
+        "Biometrics", "Imaging", "Fingerprint", "Records", "SampleKit", "Station", "Benchmarks",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: house),
+    tests(of: "Biometrics", []),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Biometrics
+
+/// A finger image in the one form that every algorithm takes: 8-bit grey, 500 ppi, ridges dark.
+public struct NormalizedImage: Sendable, Hashable {
+  /// Pixels per row at 500 ppi.
+  public let width: Int
+  /// Rows at 500 ppi.
+  public let height: Int
+  /// Row by row from the top left without padding; ridges are darker than valleys.
+  public let pixels: [UInt8]
+  /// What was done to the source image to get here.
+  public let origin: Origin
+
+  /// How the normalized image lies in its source.
+  public struct Origin: Sendable, Hashable {
+    /// Resolution of the source.
+    public let resolution: Resolution
+    /// Source pixels cut off at the left.
+    public let cropX: Int
+    /// Source pixels cut off at the top.
+    public let cropY: Int
+    /// Whether light and dark were exchanged.
+    public let inverted: Bool
+
+    /// Takes source pixels for the crop.
+    public init(resolution: Resolution, cropX: Int = 0, cropY: Int = 0, inverted: Bool = false) {
+      self.resolution = resolution
+      self.cropX = cropX
+      self.cropY = cropY
+      self.inverted = inverted
+    }
+  }
+
+  /// Gives nil when the pixel count is not width times height or a side is not in 1...16384.
+  public init?(width: Int, height: Int, pixels: [UInt8], origin: Origin) {
+    guard (1...GrayImage.maximumSide).contains(width), (1...GrayImage.maximumSide).contains(height),
+      pixels.count == width * height
+    else { return nil }
+    self.width = width
+    self.height = height
+    self.pixels = pixels
+    self.origin = origin
+  }
+}
