@@ -63,6 +63,7 @@ let package = Package(
       ],
       swiftSettings: house),
     tests(of: "Biometrics", []),
+    tests(of: "Fingerprint", ["Biometrics"]),
   ],
   swiftLanguageModes: [.v6]
 )
