@@ -64,6 +64,7 @@ let package = Package(
       swiftSettings: house),
     tests(of: "Biometrics", []),
     tests(of: "Fingerprint", ["Biometrics"]),
+    tests(of: "Imaging", ["Biometrics"]),
   ],
   swiftLanguageModes: [.v6]
 )

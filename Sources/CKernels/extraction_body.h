@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: Apache-2.0
+// Loops of minutia extraction; see extraction_kernels.h for what each one does.
+
+typedef float NAME(v8) __attribute__((vector_size(32), aligned(4)));
+#define V8 NAME(v8)
+
+#define LOAD(p) (*(const V8 *)(p))
+#define STORE(p, v) (*(V8 *)(p) = (v))
+
+/// Adds the lanes in the order that the Swift twin uses.
+static inline float NAME(lanes)(const V8 *v) {
+  const V8 w = *v;
+  return ((w[0] + w[4]) + (w[2] + w[6])) + ((w[1] + w[5]) + (w[3] + w[7]));
+}
+
+static void NAME(gaussian)(float *grid, float *scratch, int32_t width, int32_t height,
+                           int32_t stride, const float *half, int32_t radius) {
+  for (int32_t y = 0; y < height; y++) {
+    const float *restrict in = grid + (ptrdiff_t)y * stride;
+    float *restrict out = scratch + (ptrdiff_t)y * stride;
+    for (int32_t x = 0; x < width; x++) out[x] = half[0] * in[x];
+    for (int32_t k = 1; k <= radius; k++) {
+      float w = half[k];
+      for (int32_t x = 0; x < width; x++) out[x] += w * (in[x - k] + in[x + k]);
+    }
+  }
+  for (int32_t y = 0; y < height; y++) {
+    const float *restrict in = scratch + (ptrdiff_t)y * stride;
+    float *restrict out = grid + (ptrdiff_t)y * stride;
+    for (int32_t x = 0; x < width; x++) out[x] = half[0] * in[x];
+    for (int32_t k = 1; k <= radius; k++) {
+      float w = half[k];
+      const float *restrict up = in - (ptrdiff_t)k * stride, *restrict down = in + (ptrdiff_t)k * stride;
+      for (int32_t x = 0; x < width; x++) out[x] += w * (up[x] + down[x]);
+    }
+  }
+}
+
+static void NAME(cell_sums)(const uint8_t *pixels, int32_t stride, int32_t cells, float *sum,
+                            float *square) {
+  for (int32_t c = 0; c < cells; c++) {
+    const uint8_t *p = pixels + 8 * c;
+    uint32_t s = 0, q = 0;
+    for (int32_t y = 0; y < 8; y++) {
+      for (int32_t x = 0; x < 8; x++) {
+        uint32_t v = p[y * stride + x];
+        s += v;
+        q += v * v;
+      }
+    }
+    sum[c] = (float)s;
+    square[c] = (float)q;
+  }
+}
+
+static void NAME(normalise_row)(const uint8_t *pixels, int32_t cells, const float *mean,
+                                const float *gain, float clip, float *out) {
+  const V8 left = {.4375f, .3125f, .1875f, .0625f, 0, 0, 0, 0};
+  const V8 centre = {.5625f, .6875f, .8125f, .9375f, .9375f, .8125f, .6875f, .5625f};
+  const V8 right = {0, 0, 0, 0, .0625f, .1875f, .3125f, .4375f};
+  typedef uint8_t u8x8 __attribute__((vector_size(8), aligned(1)));
+  V8 top = clip - (V8){0}, bottom = -clip - (V8){0};
+  for (int32_t c = 0; c < cells; c++) {
+    V8 m = left * mean[c] + centre * mean[c + 1] + right * mean[c + 2];
+    V8 g = left * gain[c] + centre * gain[c + 1] + right * gain[c + 2];
+    V8 grey = __builtin_convertvector(*(const u8x8 *)(pixels + 8 * c), V8);
+    V8 v = (m - grey) * g;
+    v = __builtin_elementwise_min(__builtin_elementwise_max(v, bottom), top);
+    STORE(out + 8 * c, v);
+  }
+}
+
+static void NAME(half_tensor)(const float *plane, int32_t stride, int32_t cells, float *scratch,
+                              float *a, float *b, float *e) {
+  int32_t half = 4 * cells, pitch = half + 16;
+  float *rows = scratch + 8, *sums = scratch + 6 * (ptrdiff_t)pitch;
+  for (int32_t y = 0; y < 6; y++) {
+    const float *up = plane + (ptrdiff_t)(2 * y - 2) * stride, *down = up + stride;
+    float *restrict out = rows + (ptrdiff_t)y * pitch;
+    for (int32_t x = -1; x <= half; x++) {
+      out[x] = (up[2 * x] + down[2 * x]) + (up[2 * x + 1] + down[2 * x + 1]);
+    }
+  }
+  float *restrict sa = sums, *restrict sb = sums + half, *restrict se = sums + 2 * half;
+  memset(sums, 0, 3 * (size_t)half * sizeof(float));
+  for (int32_t y = 1; y <= 4; y++) {
+    const float *restrict r1 = rows + (ptrdiff_t)y * pitch, *restrict r0 = r1 - pitch,
+                *restrict r2 = r1 + pitch;
+    for (int32_t x = 0; x < half; x++) {
+      float dx = (r0[x + 1] - r0[x - 1]) + 2 * (r1[x + 1] - r1[x - 1]) + (r2[x + 1] - r2[x - 1]);
+      float dy = (r2[x - 1] - r0[x - 1]) + 2 * (r2[x] - r0[x]) + (r2[x + 1] - r0[x + 1]);
+      float xx = dx * dx, yy = dy * dy;
+      sa[x] += xx - yy;
+      sb[x] += 2 * dx * dy;
+      se[x] += xx + yy;
+    }
+  }
+  for (int32_t c = 0; c < cells; c++) {
+    int32_t x = 4 * c;
+    a[c] = (sa[x] + sa[x + 2]) + (sa[x + 1] + sa[x + 3]);
+    b[c] = (sb[x] + sb[x + 2]) + (sb[x + 1] + sb[x + 3]);
+    e[c] = (se[x] + se[x + 2]) + (se[x + 1] + se[x + 3]);
+  }
+}
+
+static void NAME(orient)(int32_t count, const float *restrict x, const float *restrict y,
+                         float *restrict cosine, float *restrict sine, uint8_t *restrict angle) {
+  for (int32_t i = 0; i < count; i++) {
+    float length = sqrtf(x[i] * x[i] + y[i] * y[i]);
+    int none = length < 1e-9f;
+    float inverse = 1 / (none ? 1 : length);
+    float c = none ? 1 : x[i] * inverse, s = none ? 0 : y[i] * inverse;
+    cosine[i] = c;
+    sine[i] = s;
+    // Arc tangent by Abramowitz and Stegun 4.4.47, then half the angle as 32 steps of pi/32.
+    float ac = fabsf(c), as = fabsf(s);
+    float low = ac < as ? ac : as, high = ac < as ? as : ac;
+    float t = low / high, t2 = t * t;
+    float r = t * (0.9998660f + t2 * (-0.3302995f + t2 * (0.1801410f + t2 * (-0.0851330f + t2 * 0.0208351f))));
+    r = as > ac ? 1.57079633f - r : r;
+    r = c < 0 ? 3.14159265f - r : r;
+    r = s < 0 ? 6.28318531f - r : r;
+    angle[i] = (uint8_t)((int32_t)(r * 5.09295818f + 0.5f) & 31);
+  }
+}
+
+static void NAME(ridge_spectrum)(const float *centre, const int32_t *offsets, const float *cosines,
+                                 const float *sines, float *power) {
+  float signal[32], mean = 0;
+  for (int32_t u = 0; u < 32; u++) {
+    const int32_t *o = offsets + 9 * u;
+    float s = 0;
+    for (int32_t t = 0; t < 9; t++) s += centre[o[t]];
+    signal[u] = s;
+    mean += s;
+  }
+  mean /= 32;
+  float energy = 1e-3f;
+  V8 c0 = {0}, c1 = {0}, s0 = {0}, s1 = {0};
+  for (int32_t u = 0; u < 32; u++) {
+    float v = signal[u] - mean;
+    energy += v * v;
+    V8 w = v - (V8){0};
+    c0 += w * LOAD(cosines + 16 * u);
+    c1 += w * LOAD(cosines + 16 * u + 8);
+    s0 += w * LOAD(sines + 16 * u);
+    s1 += w * LOAD(sines + 16 * u + 8);
+  }
+  float inverse = 1 / energy;
+  STORE(power, (c0 * c0 + s0 * s0) * inverse);
+  STORE(power + 8, (c1 * c1 + s1 * s1) * inverse);
+}
+
+static void NAME(clear_cell)(float *out, int32_t stride) {
+  V8 zero = {0};
+  for (int32_t y = 0; y < 8; y++) STORE(out + (ptrdiff_t)y * stride, zero);
+}
+
+static void NAME(along)(const float *plane, float *out, int32_t stride, int32_t cells,
+                        const uint8_t *active, const uint8_t *angle, const int32_t *starts,
+                        const ck_along_tap *taps) {
+  for (int32_t c = 0; c < cells; c++) {
+    float *o = out + 8 * c;
+    if (!active[c]) {
+      NAME(clear_cell)(o, stride);
+      continue;
+    }
+    const ck_along_tap *first = taps + starts[angle[c]], *end = taps + starts[angle[c] + 1];
+    for (int32_t half = 0; half < 2; half++) {
+      const float *p = plane + 8 * c + (ptrdiff_t)(4 * half) * stride;
+      float w = first->first_weight;
+      V8 r0 = w * LOAD(p), r1 = w * LOAD(p + stride), r2 = w * LOAD(p + 2 * stride),
+         r3 = w * LOAD(p + 3 * stride);
+      for (const ck_along_tap *t = first + 1; t < end; t++) {
+        const float *l = p + t->first, *r = p - t->first, *m = p + t->second, *n = p - t->second;
+        float u = t->first_weight, v = t->second_weight;
+        r0 += u * (LOAD(l) + LOAD(r)) + v * (LOAD(m) + LOAD(n));
+        r1 += u * (LOAD(l + stride) + LOAD(r + stride)) +
+              v * (LOAD(m + stride) + LOAD(n + stride));
+        r2 += u * (LOAD(l + 2 * stride) + LOAD(r + 2 * stride)) +
+              v * (LOAD(m + 2 * stride) + LOAD(n + 2 * stride));
+        r3 += u * (LOAD(l + 3 * stride) + LOAD(r + 3 * stride)) +
+              v * (LOAD(m + 3 * stride) + LOAD(n + 3 * stride));
+      }
+      float *q = o + (ptrdiff_t)(4 * half) * stride;
+      STORE(q, r0);
+      STORE(q + stride, r1);
+      STORE(q + 2 * stride, r2);
+      STORE(q + 3 * stride, r3);
+    }
+  }
+}
+
+static inline __attribute__((always_inline)) void NAME(across_cell)(
+    const float *plane, float *even, float *odd, int32_t stride, const ck_across_tap *first,
+    const ck_across_tap *end) {
+  for (int32_t half = 0; half < 2; half++) {
+    const float *p = plane + (ptrdiff_t)(4 * half) * stride;
+    float w = first->even;
+    V8 e0 = w * LOAD(p), e1 = w * LOAD(p + stride), e2 = w * LOAD(p + 2 * stride),
+       e3 = w * LOAD(p + 3 * stride), o0 = {0}, o1 = {0}, o2 = {0}, o3 = {0};
+    for (const ck_across_tap *t = first + 1; t < end; t++) {
+      const float *l = p + t->offset, *r = p - t->offset;
+      float u = t->even, v = t->odd;
+      V8 a, b;
+      a = LOAD(l);
+      b = LOAD(r);
+      e0 += u * (a + b);
+      if (odd) o0 += v * (a - b);
+      a = LOAD(l + stride);
+      b = LOAD(r + stride);
+      e1 += u * (a + b);
+      if (odd) o1 += v * (a - b);
+      a = LOAD(l + 2 * stride);
+      b = LOAD(r + 2 * stride);
+      e2 += u * (a + b);
+      if (odd) o2 += v * (a - b);
+      a = LOAD(l + 3 * stride);
+      b = LOAD(r + 3 * stride);
+      e3 += u * (a + b);
+      if (odd) o3 += v * (a - b);
+    }
+    float *q = even + (ptrdiff_t)(4 * half) * stride;
+    STORE(q, e0);
+    STORE(q + stride, e1);
+    STORE(q + 2 * stride, e2);
+    STORE(q + 3 * stride, e3);
+    if (!odd) continue;
+    q = odd + (ptrdiff_t)(4 * half) * stride;
+    STORE(q, o0);
+    STORE(q + stride, o1);
+    STORE(q + 2 * stride, o2);
+    STORE(q + 3 * stride, o3);
+  }
+}
+
+static void NAME(across)(const float *plane, float *even, float *odd, int32_t stride, int32_t cells,
+                         const uint8_t *active, const uint16_t *wave, const int32_t *starts,
+                         const ck_across_tap *taps) {
+  for (int32_t c = 0; c < cells; c++) {
+    ptrdiff_t at = 8 * c;
+    if (!active[c]) {
+      NAME(clear_cell)(even + at, stride);
+      if (odd) NAME(clear_cell)(odd + at, stride);
+      continue;
+    }
+    const ck_across_tap *first = taps + starts[wave[c]], *end = taps + starts[wave[c] + 1];
+    if (odd) {
+      NAME(across_cell)(plane + at, even + at, odd + at, stride, first, end);
+    } else {
+      NAME(across_cell)(plane + at, even + at, 0, stride, first, end);
+    }
+  }
+}
+
+static void NAME(cell_energies)(const float *even, const float *plane, int32_t stride, int32_t cells,
+                                const uint8_t *active, float *a, float *b, float *e, float *response,
+                                float *total) {
+  for (int32_t c = 0; c < cells; c++) {
+    V8 sa = {0}, sb = {0}, se = {0}, sr = {0}, st = {0};
+    if (active[c]) {
+      for (int32_t y = 0; y < 8; y++) {
+        const float *p = even + 8 * c + (ptrdiff_t)y * stride;
+        V8 dx = LOAD(p + 1) - LOAD(p - 1);
+        V8 dy = LOAD(p + stride) - LOAD(p - stride);
+        V8 v = LOAD(p), n = LOAD(plane + 8 * c + (ptrdiff_t)y * stride);
+        V8 xx = dx * dx, yy = dy * dy;
+        sa += xx - yy;
+        sb += dx * dy;
+        se += xx + yy;
+        sr += v * v;
+        st += n * n;
+      }
+    }
+    a[c] = NAME(lanes)(&sa);
+    b[c] = 2 * NAME(lanes)(&sb);
+    e[c] = NAME(lanes)(&se);
+    response[c] = NAME(lanes)(&sr);
+    total[c] = NAME(lanes)(&st);
+  }
+}
+
+static void NAME(blend_frequency)(int32_t count, const float *restrict gradient,
+                                  const float *restrict response, float low, float high,
+                                  float weight, float *restrict frequency) {
+  for (int32_t i = 0; i < count; i++) {
+    int known = response[i] > 1e-6f;
+    float s = 0.5f * sqrtf(gradient[i] / (known ? response[i] : 1));
+    s = s < 1 ? s : 1;
+    // Arc sine by Abramowitz and Stegun 4.4.45, as a share of a turn.
+    float r = 1.5707288f + s * (-0.2121144f + s * (0.0742610f + s * -0.0187293f));
+    float f = (1.57079633f - sqrtf(1 - s) * r) * 0.159154943f;
+    f = f < low ? low : f;
+    f = f > high ? high : f;
+    frequency[i] = known ? (1 - weight) * frequency[i] + weight * f : frequency[i];
+  }
+}
+
+static void NAME(quantise)(const float *restrict in, int16_t *restrict out, int32_t count) {
+  for (int32_t i = 0; i < count; i++) {
+    float v = in[i] * 4096;
+    v = v < -32767 ? -32767 : v;
+    v = v > 32767 ? 32767 : v;
+    out[i] = (int16_t)(int32_t)v;
+  }
+}
+
+static void NAME(sign_changes)(const int16_t *restrict even, const int16_t *restrict odd,
+                               int32_t stride, int32_t count, uint8_t *restrict changes) {
+  const int16_t *restrict e1 = even + stride, *restrict o1 = odd + stride;
+  for (int32_t x = 0; x < count; x++) {
+    int ea = even[x] > 0, eb = even[x + 1] > 0, ec = e1[x] > 0, ed = e1[x + 1] > 0;
+    int oa = odd[x] > 0, ob = odd[x + 1] > 0, oc = o1[x] > 0, od = o1[x + 1] > 0;
+    int e = (ea | eb | ec | ed) & ~(ea & eb & ec & ed), o = (oa | ob | oc | od) & ~(oa & ob & oc & od);
+    changes[x] = (uint8_t)((e & 1) | (o & 1) << 1);
+  }
+}
+
+static const ck_extraction NAME(extraction) = {
+    .gaussian = NAME(gaussian),
+    .cell_sums = NAME(cell_sums),
+    .normalise_row = NAME(normalise_row),
+    .half_tensor = NAME(half_tensor),
+    .orient = NAME(orient),
+    .ridge_spectrum = NAME(ridge_spectrum),
+    .along = NAME(along),
+    .across = NAME(across),
+    .cell_energies = NAME(cell_energies),
+    .blend_frequency = NAME(blend_frequency),
+    .quantise = NAME(quantise),
+    .sign_changes = NAME(sign_changes),
+};
+#undef V8
+#undef LOAD
+#undef STORE
