@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A file format for grey images.
+public enum ImageFormat: String, Sendable, Hashable, CaseIterable {
+  /// Portable Network Graphics, ISO/IEC 15948.
+  case png
+  /// Portable grey map of Netpbm, binary (P5) or text (P2).
+  case pgm
+
+  /// Reads and writes the format. A further format is one case here and one type beside the others.
+  var codec: any ImageCodec.Type {
+    switch self {
+    case .png: PNG.self
+    case .pgm: PGM.self
+    }
+  }
+
+  /// The format of a file with this content; nil when its first bytes are of none.
+  public init?(content bytes: [UInt8]) {
+    guard let format = Self.allCases.first(where: { $0.codec.recognizes(bytes) }) else {
+      return nil
+    }
+    self = format
+  }
+
+  /// The format that the ending of a path asks for, in either case; nil when there is none.
+  public init?(path: String) {
+    let ending = path.split(separator: "/").last?.split(separator: ".").dropFirst().last
+    guard let name = ending?.lowercased(),
+      let format = Self.allCases.first(where: { $0.codec.fileEndings.contains(name) })
+    else { return nil }
+    self = format
+  }
+
+  /// Endings of file names, without the dot, the usual one first.
+  public var fileEndings: [String] { codec.fileEndings }
+}
+
+/// What each format's file provides.
+protocol ImageCodec {
+  /// Lower-case endings of file names, the usual one first.
+  static var fileEndings: [String] { get }
+  /// Whether the first bytes are this format's; never reads further than it must.
+  static func recognizes(_ bytes: [UInt8]) -> Bool
+  /// Takes a whole file; the limits are checked before pixels are allocated.
+  static func decode(_ bytes: [UInt8], limits: ImageLimits) throws(ImageError) -> GrayImage
+  /// Gives a whole file with the image's resolution where the format can carry it.
+  static func encode(
+    _ image: GrayImage, options: EncodingOptions
+  ) throws(ImageError) -> [UInt8]
+}
