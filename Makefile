@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: Apache-2.0
+# Two commands for everyone: `make run` and `make test`. Both do their own set-up on Debian 12 or
+# later with a Swift 6.3 toolchain. `make help` lists the rest.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+.PHONY: run test bench format setup clean help
+.DEFAULT_GOAL := help
+
+SWIFT_WANTED := 6.3
+
+# What the build needs: a shell test that it is there, the Debian package that brings it, and why.
+define needs
+command -v git              | git                  | SwiftPM fetches swift-argument-parser with it
+command -v g++              | g++                  | C and C++ headers and the linker that Swift uses
+command -v pkg-config       | pkg-config           | tells SwiftPM where the libraries below are
+pkg-config --exists libcrypto  | libssl-dev           | SHA-256 digests (OpenSSL 3)
+pkg-config --exists libpng     | libpng-dev           | PNG images
+pkg-config --exists libjpeg    | libjpeg62-turbo-dev  | JPEG images
+pkg-config --exists libopenjp2 | libopenjp2-7-dev     | JPEG 2000 images
+endef
+export needs
+
+# Installs what is missing. SwiftPM caches pkg-config's answers in its build plan, and a newer
+# Package.swift makes it ask again.
+define install_packages
+missing=() reasons=()
+while IFS='|' read -r check package why; do
+  eval "$$check" >/dev/null 2>&1 && continue
+  missing+=("$${package// /}") reasons+=("$${package// /}:$$why")
+done <<<"$$needs"
+if [ "$${#missing[@]}" != 0 ]; then
+  echo "== installing Debian packages that are missing"
+  printf '   %s\n' "$${reasons[@]}"
+  command -v apt-get >/dev/null || {
+    echo "error: this is no Debian (no apt-get): install what the list above names, then call make again." >&2; exit 1; }
+  root=(env); [ "$$(id -u)" = 0 ] || root=(sudo)
+  command -v "$${root[0]}" >/dev/null || {
+    echo "error: neither root nor sudo: as root, run: apt-get install --no-install-recommends $${missing[*]}" >&2; exit 1; }
+  install=("$${root[@]}" DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends install "$${missing[@]}")
+  "$${install[@]}" || { "$${root[@]}" apt-get -q update && "$${install[@]}"; } || {
+    echo "error: apt-get could not install $${missing[*]}: see its message above." >&2; exit 1; }
+  touch Package.swift
+fi
+endef
+
+# Puts a good enough toolchain first in PATH: a later one would lose to the /usr/bin/swift of
+# Debian's python3-swiftclient. SWIFT_BIN=DIR names another place to look first.
+define use_swift
+found=
+IFS=: read -r -a places <<<"$${SWIFT_BIN:-}:$$PATH"
+places+=(/opt/swift*/usr/bin /usr/local/swift*/usr/bin /usr/libexec/swift/*/bin /usr/libexec/swift/bin
+  ~/.local/share/swiftly/bin ~/.swiftly/bin ~/swift*/usr/bin)
+for place in "$${places[@]}"; do
+  [ -n "$$place" ] && [ -x "$$place/swift" ] || continue
+  answer=$$("$$place/swift" --version 2>&1 </dev/null) || true
+  version=$$(sed -n 's/.*Swift version \([0-9][0-9.]*\).*/\1/p;' <<<"$$answer" | head -n 1)
+  found="$$found $$place/swift ($${version:-$$(head -n 1 <<<"$$answer")})"
+  [ -n "$$version" ] && [ "$$(printf '%s\n' $(SWIFT_WANTED) "$$version" | sort -V | head -n 1)" = $(SWIFT_WANTED) ] || continue
+  export PATH="$$place:$$PATH" swift_version="$$version"; break
+done
+[ -n "$${swift_version:-}" ] || {
+  echo "error: Swift $(SWIFT_WANTED) or later is needed, found:$${found:- none}. Install it (https://www.swift.org/install/linux) or call make SWIFT_BIN=DIR with the folder that holds swift." >&2; exit 1; }
+endef
+
+# Tests need every internal name, which costs the product some speed: they build in a folder of their own.
+CHECKED := --build-tests --explicit-target-dependency-import-check error --scratch-path .build-test
+
+define ready
+$(install_packages)
+$(use_swift)
+stage() { printf '\n== %s\n' "$$*"; }
+endef
+
+## run: enrol the sample applicant from the sample devices; no hardware or network service is needed
+run:
+	@$(ready)
+	stage "building sinhtrac with Swift $$swift_version"
+	swift build -c release --product sinhtrac
+	stage "enrolling the sample applicant"
+	.build/release/sinhtrac enrol --application samples/applicant-01/application.json \
+	  --devices samples --out applications --replace
+
+## test: everything that must hold: format, warnings, layers, all tests, samples, fuzz, bench smoke run
+test:
+	@$(ready)
+	export SINHTRAC_STRICT=1
+	stage "format"
+	swift format lint --strict --recursive Package.swift Sources Tests
+	stage "release build with Swift $$swift_version: warnings are errors, undeclared imports are refused"
+	swift build -c release -Xswiftc -enable-testing $(CHECKED)
+	sinhtrac=.build-test/release/sinhtrac
+	stage "samples and their manifest"
+	"$$sinhtrac" samples check
+	stage "bench smoke run"
+	"$$sinhtrac" bench --rounds 2
+	stage "tests"
+	swift test -c release -Xswiftc -enable-testing --skip-build --disable-xctest --scratch-path .build-test
+
+## bench: CPU time of each stage on this machine
+bench:
+	@$(ready)
+	swift build -c release --product sinhtrac
+	.build/release/sinhtrac bench
+
+## format: lay out all Swift sources as .swift-format says
+format:
+	@$(ready)
+	swift format --in-place --recursive Package.swift Sources Tests
+
+## setup: only install what is missing and find the toolchain
+setup:
+	@$(ready)
+	echo "ready: Swift $$swift_version"
+
+## clean: remove build products; application records stay
+clean:
+	rm -rf .build .build-test Tests/Fuzz/.build
+
+help:
+	@sed -n 's/^## /make /p' Makefile
