@@ -65,6 +65,15 @@ let package = Package(
     tests(of: "Biometrics", []),
     tests(of: "Fingerprint", ["Biometrics"]),
     tests(of: "Imaging", ["Biometrics"]),
+    tests(of: "Station", []),
+    tests(of: "Benchmarks", []),
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: [
+        "sinhtrac", "Biometrics",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A benchmark that the command line can call by name.
+public struct Benchmark: Sendable {
+  /// Name on the command line.
+  public let name: String
+  /// One line for the list of benchmarks.
+  public let abstract: String
+  /// Runs it.
+  public let run: @Sendable (Options) throws -> BenchmarkReport
+
+  /// What every benchmark is given.
+  public struct Options: Sendable {
+    /// Timed calls of each case.
+    public var rounds = 30
+    /// Synthetic impressions for the benchmarks that measure accuracy.
+    public var impressions = 200
+    /// Folder with images to use in place of synthetic ones.
+    public var images: String?
+
+    /// Takes the defaults of the command line.
+    public init() {}
+  }
+
+  /// All benchmarks in the order in which they run.
+  public static let all: [Benchmark] = []
+}
