@@ -22,9 +22,11 @@ enum FileBytes {
   }
 
   /// Writes the bytes under a temporary name beside `path`, then gives the file its name.
-  static func write(_ bytes: [UInt8], path: String) throws(ImageError) {
+  static func write(
+    _ bytes: [UInt8], path: String, mode: mode_t = 0o644
+  ) throws(ImageError) {
     let temporary = "\(path).\(getpid()).partial"
-    let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
     guard file >= 0 else { throw unwritable(path) }
     let written = writeAll(bytes, file)
     guard close(file) == 0, written, rename(temporary, path) == 0 else {
@@ -72,7 +74,8 @@ enum FileBytes {
     ImageError(.unwritableFile, "\(path) cannot be written: \(systemReason()).")
   }
 
-  private static func systemReason() -> String {
+  /// Why the last system call failed, in the system's words.
+  static func systemReason() -> String {
     String(cString: strerror(errno)).lowercased()
   }
 }
