@@ -9,7 +9,28 @@ public enum ImpressionType: UInt8, Sendable, Hashable, CaseIterable {
   case nonLiveScanRolled = 3
   case latent = 7
   case swipe = 8
-  case liveScanContactless = 9
+  case liveScanContactless = 24
   case other = 28
   case unknown = 29
+
+  /// Name for files, JSON and the command line, such as `live-scan-plain`.
+  public var name: String {
+    switch self {
+    case .liveScanPlain: "live-scan-plain"
+    case .liveScanRolled: "live-scan-rolled"
+    case .nonLiveScanPlain: "non-live-scan-plain"
+    case .nonLiveScanRolled: "non-live-scan-rolled"
+    case .latent: "latent"
+    case .swipe: "swipe"
+    case .liveScanContactless: "live-scan-contactless"
+    case .other: "other"
+    case .unknown: "unknown"
+    }
+  }
+
+  /// Takes a name as `name` gives it; nil for any other text.
+  public init?(name: String) {
+    guard let match = Self.allCases.first(where: { $0.name == name }) else { return nil }
+    self = match
+  }
 }
