@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+/// Files of other systems that are not part of the project: `../shared/data` beside its root.
+enum SharedData {
+  private static let folder = URL(filePath: #filePath)
+    .deletingLastPathComponent()  // Support
+    .deletingLastPathComponent()  // RecordsTests
+    .deletingLastPathComponent()  // Tests
+    .deletingLastPathComponent()  // project
+    .deletingLastPathComponent()
+    .appending(path: "shared/data")
+
+  static var isPresent: Bool {
+    FileManager.default.fileExists(atPath: folder.appending(path: "ansi_nist").path)
+  }
+
+  static func bytes(_ path: String) throws -> [UInt8] {
+    try [UInt8](Data(contentsOf: folder.appending(path: path)))
+  }
+}
