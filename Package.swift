@@ -73,7 +73,7 @@ let package = Package(
     tests(of: "Records", ["Biometrics", "Bytes", "Crypto"]),
     tests(of: "Fingerprint", ["Biometrics"]),
     tests(of: "Imaging", ["Biometrics"]),
-    tests(of: "Station", []),
+    tests(of: "Station", ["Biometrics"]),
     tests(of: "Benchmarks", []),
     .testTarget(
       name: "CommandLineTests",
