@@ -33,7 +33,10 @@ func tests(of name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let package = Package(
   name: "sinhtrac",
-  products: [.executable(name: "sinhtrac", targets: ["sinhtrac"])],
+  products: [
+    .executable(name: "sinhtrac", targets: ["sinhtrac"]),
+    .library(name: "FingerprintKit", targets: ["Fingerprint", "Imaging", "Biometrics"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
   ],

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CKernels
+
+/// The hot loops of one instruction-set level, passed explicitly to whoever computes.
+public struct Kernels: Sendable {
+  /// The level the loops were compiled for.
+  public let level: SIMDLevel
+  /// Loops of minutia extraction.
+  public let extraction: any ExtractionKernels
+
+  /// The fastest level of this processor.
+  public static let best: Kernels = available.last ?? plain
+
+  /// Plain Swift loops.
+  public static let plain = Kernels(level: .none, extraction: PlainExtractionKernels())
+
+  /// Every level that this processor runs, slowest first.
+  public static let available: [Kernels] = SIMDLevel.allCases.compactMap(Kernels.init(level:))
+
+  /// Gives nil when this build or this processor does not have the level.
+  public init?(level: SIMDLevel) {
+    let number: Int32
+    switch level {
+    case .none:
+      self = .plain
+      return
+    case .baseline: number = 0
+    case .v3: number = 1
+    case .v4: number = 2
+    }
+    guard let table = ck_level(number) else { return nil }
+    self.init(
+      level: level,
+      extraction: CompiledExtractionKernels(table: table.pointee.extraction))
+  }
+
+  private init(level: SIMDLevel, extraction: any ExtractionKernels) {
+    self.level = level
+    self.extraction = extraction
+  }
+}
