@@ -77,6 +77,7 @@ let package = Package(
     tests(of: "Fingerprint", ["Biometrics"]),
     tests(of: "Imaging", ["Biometrics"]),
     tests(of: "Station", ["Biometrics"]),
+    tests(of: "SampleKit", ["Biometrics", "Imaging"]),
     tests(of: "Benchmarks", []),
     .testTarget(
       name: "CommandLineTests",

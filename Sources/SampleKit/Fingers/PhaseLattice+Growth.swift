@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension PhaseLattice {
+  /// Grows the pattern of a finger: until it is as rich in minutiae as a real one, then on in the few
+  /// places where two opposite minutiae lie too close to be told apart.
+  static func grown(along flow: RidgeFlow, area: FingerArea, seed: UInt64) -> PhaseLattice {
+    var lattice = PhaseLattice(
+      columns: area.width / Int(pitch) + 2, rows: area.height / Int(pitch) + 2, flow: flow,
+      seed: seed)
+    var links = PhaseLinks(lattice)
+    lattice.grow(steps: flow.growthSteps, links: &links)
+    lattice.separate(&links)
+    return lattice
+  }
+
+  /// Grows on around opposite vortices that are closer than a human would mark apart.
+  private mutating func separate(_ links: inout PhaseLinks) {
+    for _ in 0..<6 {
+      let close = closePairs()
+      if close.isEmpty { return }
+      let mask = self.mask(around: close, radius: 22)
+      grow(steps: 12, links: &links, where: mask)
+    }
+  }
+
+  /// Middles of pairs that cancel: within 16 along the ridge and 9 across it (1/500 inch).
+  private func closePairs() -> [SkinPoint] {
+    let all = vortices()
+    var middles: [SkinPoint] = []
+    for (index, a) in all.enumerated() {
+      for b in all[(index + 1)...] {
+        let (dx, dy) = (b.place.x - a.place.x, b.place.y - a.place.y)
+        guard dx * dx + dy * dy < 400, a.charge.x * b.charge.x + a.charge.y * b.charge.y < 0
+        else { continue }
+        let length = a.charge.x * a.charge.x + a.charge.y * a.charge.y
+        let across = (dx * a.charge.x + dy * a.charge.y) * (dx * a.charge.x + dy * a.charge.y)
+        let u = across / length
+        let t = dx * dx + dy * dy - u
+        if t / 256 + u / 81 < 1 {
+          middles.append(SkinPoint(x: a.place.x + dx / 2, y: a.place.y + dy / 2))
+        }
+      }
+    }
+    return middles
+  }
+
+  private func mask(around places: [SkinPoint], radius: Double) -> [Bool] {
+    var mask = [Bool](repeating: false, count: columns * rows)
+    for row in 0..<rows {
+      for column in 0..<columns {
+        let here = place(column, row)
+        mask[row * columns + column] = places.contains { $0.distance(to: here) < radius }
+      }
+    }
+    return mask
+  }
+}

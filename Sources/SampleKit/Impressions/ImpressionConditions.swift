@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How a finger meets a scanner once: place, force, skin and dirt.
+public struct ImpressionConditions: Sendable, Hashable {
+  /// Where the finger's middle lies from the middle of the image, 1/500 inch, y down.
+  public var shift = SkinPoint(x: 0, y: 0)
+  /// Turn of the finger on the glass, degrees counter-clockwise as seen.
+  public var rotation = 0.0
+  /// How the skin slides.
+  public var distortion = SkinDistortion.none
+  /// Rolled from nail to nail rather than put down flat.
+  public var isRolled = false
+  /// Middle of the contact on the finger, 1/500 inch.
+  public var contact = SkinPoint(x: 0, y: 20)
+  /// Half axes of the contact, 1/500 inch.
+  public var contactAxes = SkinPoint(x: 150, y: 200)
+  /// -1 barely touching (thin ridges) ... 0 ... 1 pressed hard (valleys nearly closed).
+  public var pressure = 0.0
+  /// -1 dry (broken, dotted ridges) ... 0 ... 1 wet (ridges run together in blotches).
+  public var moisture = 0.0
+  /// Unevenness of the ridge edges, 0...1.
+  public var roughness = 0.25
+  /// White lines of the skin across the ridges.
+  public var creases = 0
+  /// Strength of the remains of an earlier finger on the glass, 0...1.
+  public var residue = 0.0
+  /// Specks of dust.
+  public var specks = 0
+  /// Multiplies the scanner's contrast, 0...1.
+  public var contrast = 1.0
+  /// Multiplies the scanner's noise.
+  public var noise = 1.0
+
+  /// A clean, centred, undistorted impression.
+  public init() {}
+}
