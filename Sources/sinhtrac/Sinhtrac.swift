@@ -22,7 +22,7 @@ struct Sinhtrac: AsyncParsableCommand {
       \(ProgramExit.table)
       """,
     version: "sinhtrac \(Release.version)",
-    subcommands: [Convert.self, Doctor.self, Bench.self])
+    subcommands: [Extract.self, Convert.self, Doctor.self, Bench.self])
 
   static func main() async {
     StandardStreams.prepare()

@@ -17,9 +17,9 @@ enum StandardStreams {
     }
   }
 
-  /// Writes all bytes of `text`; gives the system's error number, 0 when everything went out.
-  fileprivate static func write(_ text: String, to stream: Int32) -> Int32 {
-    Array(text.utf8).withUnsafeBytes { bytes in
+  /// Writes all bytes; gives the system's error number, 0 when everything went out.
+  fileprivate static func write(_ bytes: [UInt8], to stream: Int32) -> Int32 {
+    bytes.withUnsafeBytes { bytes in
       var rest = bytes[...]
       while !rest.isEmpty {
         let count = Glibc.write(
@@ -49,9 +49,14 @@ enum StandardOutput {
     }
   }
 
-  /// Writes one line or block and a line feed; throws `Closed` or `Unwritable`.
-  static func print(_ text: String) throws {
-    switch StandardStreams.write(text + "\n", to: STDOUT_FILENO) {
+  /// Writes a text and, unless told otherwise, a line feed; throws `Closed` or `Unwritable`.
+  static func print(_ text: String, end: String = "\n") throws {
+    try write(Array((text + end).utf8))
+  }
+
+  /// Writes bytes as they are; throws `Closed` or `Unwritable`.
+  static func write(_ bytes: [UInt8]) throws {
+    switch StandardStreams.write(bytes, to: STDOUT_FILENO) {
     case 0: return
     case EPIPE: throw Closed()
     case let number: throw Unwritable(reason: String(cString: strerror(number)))
@@ -69,6 +74,8 @@ enum StandardOutput {
 /// Standard error: messages and progress; there is nobody to tell when it cannot be written.
 enum StandardError {
   static func print(_ text: String) { write(text + "\n") }
-  static func write(_ text: String) { _ = StandardStreams.write(text, to: STDERR_FILENO) }
+  static func write(_ text: String) {
+    _ = StandardStreams.write(Array(text.utf8), to: STDERR_FILENO)
+  }
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 }

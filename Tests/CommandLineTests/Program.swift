@@ -42,6 +42,11 @@ struct Program {
       status: process.terminationStatus, output: output.text(), errors: errors.text())
   }
 
+  /// What a JSON text holds.
+  static func json(_ text: String) throws -> Any {
+    try JSONSerialization.jsonObject(with: Data(text.utf8))
+  }
+
   /// A file in place of a pipe: a pipe that nobody empties in time would stop the program.
   private struct Drain {
     let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Biometrics
+
+/// Why a benchmark could not run.
+public struct BenchmarkError: ExplainedError {
+  /// `no-images`.
+  public let code: String
+  /// What was found and what to do.
+  public let message: String
+
+  static func noImages(_ folder: String) -> BenchmarkError {
+    BenchmarkError(
+      code: "no-images",
+      message: "\(folder) holds no image that can be read; name a folder of images with --images.")
+  }
+}

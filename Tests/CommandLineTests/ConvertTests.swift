@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Biometrics
+import Imaging
+import Testing
+
+@Suite("sinhtrac convert")
+struct ConvertTests {
+  let folder: TestFolder
+
+  init() throws { folder = try TestFolder() }
+
+  @Test("A picture keeps its pixels and resolution through another lossless format")
+  func lossless() throws {
+    try folder.writeRings("a.png")
+    let path = folder.path
+    let there = try Program.run("convert \(path)/a.png \(path)/a.pgm")
+    let back = try Program.run("convert \(path)/a.pgm \(path)/b.png --ppi 500")
+    #expect([there.status, back.status] == [0, 0])
+    let first = try ImageFile.read(path: path + "/a.png")
+    #expect(try ImageFile.read(path: path + "/b.png") == first)
+  }
+
+  @Test("A broken input leaves no output")
+  func brokenInput() throws {
+    try folder.writeTruncated("a.png")
+    let outcome = try Program.run("convert \(folder.path)/a.png \(folder.path)/b.pgm")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("[truncated]"))
+    #expect(folder.names() == ["a.png"])
+  }
+
+  @Test("An ending without a format is named with those that have one")
+  func unknownEnding() throws {
+    try folder.writeRings("a.png")
+    let outcome = try Program.run("convert \(folder.path)/a.png \(folder.path)/b.gif")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains(".png"))
+    #expect(folder.names() == ["a.png"])
+  }
+
+  @Test(
+    "Options out of range end with 2",
+    arguments: ["--rate 0", "--rate 9", "--quality 101", "--ppi 1"])
+  func usage(option: String) throws {
+    let outcome = try Program.run("convert a.png b.png \(option)")
+    #expect(outcome.status == 2)
+  }
+}

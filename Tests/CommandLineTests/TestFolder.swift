@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Biometrics
+import Foundation
+import Imaging
+
+/// A folder of its own for one test, with images of the kinds that users give; removed at the end.
+final class TestFolder {
+  let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+
+  init() throws {
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// Rings around the centre, nine pixels apart as ridges are.
+  func writeRings(_ name: String, resolution: Resolution? = .standard, side: Int = 240) throws {
+    try write(name, side: side, resolution: resolution) { x, y in
+      let radius = Float(x * x + y * y).squareRoot()
+      return Int(radius / 4.5) % 2 == 0 ? 60 : 200
+    }
+  }
+
+  /// White paper.
+  func writeBlank(_ name: String) throws {
+    try write(name, side: 240, resolution: .standard) { _, _ in 255 }
+  }
+
+  /// The first half of an image file.
+  func writeTruncated(_ name: String) throws {
+    try writeRings(name)
+    let whole = try Data(contentsOf: URL(filePath: path + "/" + name))
+    try whole.prefix(whole.count / 2).write(to: URL(filePath: path + "/" + name))
+  }
+
+  func text(_ name: String) -> String? {
+    FileManager.default.contents(atPath: path + "/" + name).map {
+      String(decoding: $0, as: UTF8.self)
+    }
+  }
+
+  /// Files and folders in a folder below, sorted.
+  func names(_ folder: String = "") -> [String] {
+    let names = try? FileManager.default.contentsOfDirectory(atPath: path + "/" + folder)
+    return (names ?? []).sorted()
+  }
+
+  private func write(
+    _ name: String, side: Int, resolution: Resolution?, _ pixel: (Int, Int) -> UInt8
+  ) throws {
+    let pixels = (0..<side * side).map { pixel($0 % side - side / 2, $0 / side - side / 2) }
+    let image = GrayImage(width: side, height: side, pixels: pixels, resolution: resolution)
+    guard let image else { throw CocoaError(.coderInvalidValue) }
+    try ImageFile.write(image, path: path + "/" + name)
+  }
+}
