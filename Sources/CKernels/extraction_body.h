@@ -13,43 +13,49 @@ static inline float NAME(lanes)(const V8 *v) {
   return ((w[0] + w[4]) + (w[2] + w[6])) + ((w[1] + w[5]) + (w[3] + w[7]));
 }
 
+/// One direction of the Gaussian: neighbours of an element lie `step` apart. Whole vectors are
+/// written, then what fell into the margin is zeroed again.
+static void NAME(smooth)(const float *from, float *to, int32_t width, int32_t height, int32_t stride,
+                         int32_t step, const float *half, int32_t radius) {
+  for (int32_t y = 0; y < height; y++) {
+    const float *in = from + (ptrdiff_t)y * stride;
+    float *out = to + (ptrdiff_t)y * stride;
+    int32_t x = 0;
+    for (; x < width; x += 8) {
+      V8 sum = half[0] * LOAD(in + x);
+      for (int32_t k = 1; k <= radius; k++) {
+        const float *p = in + x;
+        sum += half[k] * (LOAD(p - (ptrdiff_t)k * step) + LOAD(p + (ptrdiff_t)k * step));
+      }
+      STORE(out + x, sum);
+    }
+    for (int32_t end = width; end < x; end++) out[end] = 0;
+  }
+}
+
 static void NAME(gaussian)(float *grid, float *scratch, int32_t width, int32_t height,
-                           int32_t stride, const float *half, int32_t radius) {
-  for (int32_t y = 0; y < height; y++) {
-    const float *restrict in = grid + (ptrdiff_t)y * stride;
-    float *restrict out = scratch + (ptrdiff_t)y * stride;
-    for (int32_t x = 0; x < width; x++) out[x] = half[0] * in[x];
-    for (int32_t k = 1; k <= radius; k++) {
-      float w = half[k];
-      for (int32_t x = 0; x < width; x++) out[x] += w * (in[x - k] + in[x + k]);
-    }
-  }
-  for (int32_t y = 0; y < height; y++) {
-    const float *restrict in = scratch + (ptrdiff_t)y * stride;
-    float *restrict out = grid + (ptrdiff_t)y * stride;
-    for (int32_t x = 0; x < width; x++) out[x] = half[0] * in[x];
-    for (int32_t k = 1; k <= radius; k++) {
-      float w = half[k];
-      const float *restrict up = in - (ptrdiff_t)k * stride, *restrict down = in + (ptrdiff_t)k * stride;
-      for (int32_t x = 0; x < width; x++) out[x] += w * (up[x] + down[x]);
-    }
-  }
+                           int32_t stride, int32_t step, const float *half, int32_t radius) {
+  NAME(smooth)(grid, scratch, width, height, stride, step, half, radius);
+  NAME(smooth)(scratch, grid, width, height, stride, stride, half, radius);
 }
 
 static void NAME(cell_sums)(const uint8_t *pixels, int32_t stride, int32_t cells, float *sum,
                             float *square) {
+  typedef uint8_t u8x8 __attribute__((vector_size(8), aligned(1)));
+  typedef uint16_t u16x8 __attribute__((vector_size(16), aligned(2)));
+  typedef uint32_t u32x8 __attribute__((vector_size(32), aligned(4)));
   for (int32_t c = 0; c < cells; c++) {
-    const uint8_t *p = pixels + 8 * c;
-    uint32_t s = 0, q = 0;
+    u16x8 s = {0};
+    u32x8 q = {0};
     for (int32_t y = 0; y < 8; y++) {
-      for (int32_t x = 0; x < 8; x++) {
-        uint32_t v = p[y * stride + x];
-        s += v;
-        q += v * v;
-      }
+      u16x8 v = __builtin_convertvector(*(const u8x8 *)(pixels + 8 * c + y * stride), u16x8);
+      s += v;
+      q += __builtin_convertvector(v * v, u32x8);
     }
-    sum[c] = (float)s;
-    square[c] = (float)q;
+    uint32_t total = 0, squares = 0;
+    for (int32_t x = 0; x < 8; x++) total += s[x], squares += q[x];
+    sum[c] = (float)total;
+    square[c] = (float)squares;
   }
 }
 
@@ -305,15 +311,20 @@ static void NAME(quantise)(const float *restrict in, int16_t *restrict out, int3
   }
 }
 
-static void NAME(sign_changes)(const int16_t *restrict even, const int16_t *restrict odd,
-                               int32_t stride, int32_t count, uint8_t *restrict changes) {
-  const int16_t *restrict e1 = even + stride, *restrict o1 = odd + stride;
-  for (int32_t x = 0; x < count; x++) {
-    int ea = even[x] > 0, eb = even[x + 1] > 0, ec = e1[x] > 0, ed = e1[x + 1] > 0;
-    int oa = odd[x] > 0, ob = odd[x + 1] > 0, oc = o1[x] > 0, od = o1[x + 1] > 0;
-    int e = (ea | eb | ec | ed) & ~(ea & eb & ec & ed), o = (oa | ob | oc | od) & ~(oa & ob & oc & od);
-    changes[x] = (uint8_t)((e & 1) | (o & 1) << 1);
+static void NAME(sign_changes)(const int16_t *even, const int16_t *odd, int32_t stride,
+                               int32_t count, uint8_t *changes) {
+  typedef int16_t i16x16 __attribute__((vector_size(32), aligned(2)));
+  typedef uint8_t u8x16 __attribute__((vector_size(16), aligned(1)));
+#define POSITIVE(p) (*(const i16x16 *)(p) > 0)
+  for (int32_t x = 0; x < count; x += 16) {
+    const int16_t *e = even + x, *o = odd + x;
+    i16x16 ea = POSITIVE(e), eb = POSITIVE(e + 1), ec = POSITIVE(e + stride), ed = POSITIVE(e + stride + 1);
+    i16x16 oa = POSITIVE(o), ob = POSITIVE(o + 1), oc = POSITIVE(o + stride), od = POSITIVE(o + stride + 1);
+    i16x16 ce = (ea | eb | ec | ed) & ~(ea & eb & ec & ed);
+    i16x16 co = (oa | ob | oc | od) & ~(oa & ob & oc & od);
+    *(u8x16 *)(changes + x) = __builtin_convertvector((ce & 1) | (co & 2), u8x16);
   }
+#undef POSITIVE
 }
 
 static const ck_extraction NAME(extraction) = {

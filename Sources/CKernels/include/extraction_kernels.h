@@ -18,9 +18,10 @@ typedef struct {
 
 /// Loops of minutia extraction. A cell is 8x8 pixels; `cells` counts the cells of one row of cells.
 typedef struct {
-  /// Separable Gaussian on a grid with margins of zeros; `half` has radius + 1 weights.
+  /// Separable Gaussian on a grid with margins of zeros; `half` has radius + 1 weights, neighbours in
+  /// a row lie `step` apart.
   void (*gaussian)(float *grid, float *scratch, int32_t width, int32_t height, int32_t stride,
-                   const float *half, int32_t radius);
+                   int32_t step, const float *half, int32_t radius);
   /// Sum and sum of squares of each cell of one row of cells.
   void (*cell_sums)(const uint8_t *pixels, int32_t stride, int32_t cells, float *sum, float *square);
   /// One pixel row of (mean - grey) * gain, both interpolated between cell centres, clipped.
@@ -53,6 +54,7 @@ typedef struct {
   /// Responses as fixed point with 12 fractional bits.
   void (*quantise)(const float *in, int16_t *out, int32_t count);
   /// Per pixel quad: bit 0 where the even response changes sign, bit 1 where the odd one does.
+  /// Whole vectors of 16 are written.
   void (*sign_changes)(const int16_t *even, const int16_t *odd, int32_t stride, int32_t count,
                        uint8_t *changes);
 } ck_extraction;

@@ -62,11 +62,11 @@ public final class ExtractionWorkspace {
   let scratch: [Plane<Float>] = (0..<5).map { _ in Plane(margin: gridMargin) }
   let lines = Plane<Float>(margin: gridMargin)
   let marks = Plane<UInt8>(margin: gridMargin)
-  let spectra: [Plane<Float>] = (0..<RidgeWaves.count).map { _ in Plane(margin: gridMargin) }
-  let spectrumScratch = Plane<Float>(margin: gridMargin)
+  let spectra = Plane<Float>(marginX: gridMargin * RidgeWaves.count, marginY: gridMargin)
+  let spectrumScratch = Plane<Float>(marginX: gridMargin * RidgeWaves.count, marginY: gridMargin)
   let blockFrequency = Plane<Float>(margin: gridMargin)
   var floats: [Float] = []
-  var cells: [Int32] = []
+  let regions = MaskRegions()
   var changes: [UInt8] = []
 
   /// Ridge frequency of the whole image in cycles per pixel.
@@ -75,6 +75,7 @@ public final class ExtractionWorkspace {
   var links: [ResidueLink] = []
   var minutiae: [Minutia] = []
 
+  private var projection: (stride: Int, offsets: [Int32]) = (0, [])
   private var boundTaps: [FilterShape: BoundTaps] = [:]
 
   private struct BoundTaps {
@@ -125,6 +126,15 @@ public final class ExtractionWorkspace {
     return (bound.along, bound.across)
   }
 
+  /// The points of a projection as offsets for the current row stride.
+  func projectionOffsets(_ waves: RidgeWaves) -> [Int32] {
+    let stride = normalised.stride
+    if projection.stride != stride {
+      projection = (stride, waves.points.map { $0.y * Int32(stride) + $0.x })
+    }
+    return projection.offsets
+  }
+
   private func layOut(width: Int, height: Int) {
     self.width = width
     self.height = height
@@ -145,8 +155,10 @@ public final class ExtractionWorkspace {
     for plane in floatPlanes { plane.layOut(width: columns, height: rows) }
     for plane in [angle, mask, active, marks] { plane.layOut(width: columns, height: rows) }
     wave.layOut(width: columns, height: rows)
-    for plane in spectra + [spectrumScratch, blockFrequency] {
-      plane.layOut(width: (columns + 1) / 2, height: (rows + 1) / 2)
+    let blocks = (columns: (columns + 1) / 2, rows: (rows + 1) / 2)
+    blockFrequency.layOut(width: blocks.columns, height: blocks.rows)
+    for plane in [spectra, spectrumScratch] {
+      plane.layOut(width: blocks.columns * RidgeWaves.count, height: blocks.rows)
     }
   }
 }

@@ -3,15 +3,16 @@
 internal import Imaging
 
 extension Plane where Element == Float {
-  /// Smooths in place with a Gaussian of `sigma` elements, cut at 2.5 sigma; zero outside.
-  func smooth(sigma: Float, scratch: Plane<Float>, _ kernels: Kernels) {
+  /// Smooths in place with a Gaussian of `sigma` elements, cut at 2.5 sigma; zero outside. Neighbours
+  /// in a row lie `step` elements apart.
+  func smooth(sigma: Float, step: Int = 1, scratch: Plane<Float>, _ kernels: Kernels) {
     let radius = max(1, Int((2.5 * sigma).rounded(.up)))
     withUnsafeTemporaryAllocation(of: Float.self, capacity: radius + 1) { half in
       guard let weights = half.baseAddress else { return }
       Self.gaussian(sigma: sigma, radius: radius, into: weights)
       kernels.extraction.gaussian(
         row(0), scratch: scratch.row(0), width: width, height: height, stride: stride,
-        half: weights, radius: radius)
+        step: step, half: weights, radius: radius)
     }
   }
 

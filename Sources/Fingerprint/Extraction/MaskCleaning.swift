@@ -63,66 +63,16 @@ struct MaskCleaning {
   }
 
   private func dropIslands(_ w: ExtractionWorkspace) {
-    var islands: [(seed: Int, size: Int)] = []
-    forEachRegion(of: 1, w) { seed, size, _ in islands.append((seed, size)) }
-    let largest = islands.map(\.size).max() ?? 0
+    w.regions.label(w.mask)
+    let largest = w.regions.largest(of: 1, in: w.mask)
     let least = max(rules.leastIsland, Int((rules.islandShare * Float(largest)).rounded(.up)))
-    for island in islands where island.size < least {
-      fill(w, from: island.seed, of: 1) { w.mask[$0, $1] = 0 }
-    }
+    w.regions.turn(1, in: w.mask) { size, _ in size < least }
   }
 
   private func fillHoles(_ w: ExtractionWorkspace) {
-    var holes: [Int] = []
-    forEachRegion(of: 0, w) { seed, size, touchesEdge in
-      if !touchesEdge, size < rules.largestHole { holes.append(seed) }
+    w.regions.label(w.mask)
+    w.regions.turn(0, in: w.mask) { size, touchesEdge in
+      !touchesEdge && size < rules.largestHole
     }
-    for hole in holes { fill(w, from: hole, of: 0) { w.mask[$0, $1] = 1 } }
-  }
-
-  /// Calls `body` with seed, size and whether it touches the edge for each 4-connected region.
-  private func forEachRegion(
-    of value: UInt8, _ w: ExtractionWorkspace, _ body: (Int, Int, Bool) -> Void
-  ) {
-    for y in 0..<w.rows { w.marks.row(y).update(repeating: 0, count: w.columns) }
-    for y in 0..<w.rows {
-      for x in 0..<w.columns where w.mask[x, y] == value && w.marks[x, y] == 0 {
-        var touchesEdge = false
-        let seed = y * w.columns + x
-        let size = fill(w, from: seed, of: value) { x, y in
-          w.marks[x, y] = 1
-          if x == 0 || y == 0 || x == w.columns - 1 || y == w.rows - 1 { touchesEdge = true }
-        }
-        body(seed, size, touchesEdge)
-      }
-    }
-    for y in 0..<w.rows { w.marks.row(y).update(repeating: 0, count: w.columns) }
-  }
-
-  /// Visits every cell of the region once; `visit` must change the mask or the marks of the cell.
-  @discardableResult
-  private func fill(
-    _ w: ExtractionWorkspace, from seed: Int, of value: UInt8, _ visit: (Int, Int) -> Void
-  ) -> Int {
-    let (columns, rows) = (w.columns, w.rows)
-    w.cells.removeAll(keepingCapacity: true)
-    func push(_ x: Int, _ y: Int) {
-      guard x >= 0, y >= 0, x < columns, y < rows else { return }
-      guard w.mask[x, y] == value, w.marks[x, y] == 0 else { return }
-      visit(x, y)
-      w.cells.append(Int32(truncatingIfNeeded: y * columns + x))
-    }
-    push(seed % columns, seed / columns)
-    var next = 0
-    while next < w.cells.count {
-      let cell = Int(w.cells[next])
-      next += 1
-      let (x, y) = (cell % columns, cell / columns)
-      push(x + 1, y)
-      push(x - 1, y)
-      push(x, y + 1)
-      push(x, y - 1)
-    }
-    return next
   }
 }

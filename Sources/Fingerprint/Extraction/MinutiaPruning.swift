@@ -26,11 +26,11 @@ public struct MinutiaPruning: Sendable, Hashable {
   public init() {}
 
   func run(_ w: ExtractionWorkspace) {
+    EdgeDistance.measure(w)
     readNormals(w)
     annihilate(w)
-    EdgeDistance.measure(w)
     for i in w.residues.indices
-    where w.edgeDistance.atPixel(w.residues[i].x, w.residues[i].y) < border {
+    where EdgeDistance.at(w.residues[i].x, w.residues[i].y, w) < border {
       w.residues[i].isAlive = false
     }
   }
@@ -48,24 +48,33 @@ public struct MinutiaPruning: Sendable, Hashable {
   /// Opposite pairs disappear, nearest first.
   private func annihilate(_ w: ExtractionWorkspace) {
     w.links.removeAll(keepingCapacity: true)
-    let reach = max(along, across)
-    for i in w.residues.indices {
-      let a = w.residues[i]
-      for j in (i + 1)..<max(i + 1, w.residues.count) {
-        let b = w.residues[j]
-        let (dx, dy) = (b.x - a.x, b.y - a.y)
-        if dy > reach + 1 { break }
-        guard dx * dx + dy * dy < reach * reach, areOpposite(a, b) else { continue }
-        let u = (dx * a.normal.x + dy * a.normal.y) / across
-        let t = (dy * a.normal.x - dx * a.normal.y) / along
-        let distance = t * t + u * u
-        if distance < 1 { w.links.append(ResidueLink(distance: distance, first: i, second: j)) }
-      }
+    w.residues.withUnsafeBufferPointer { residues in
+      for i in residues.indices { link(i, residues, &w.links) }
     }
     w.links.sort { ($0.distance, $0.first, $0.second) < ($1.distance, $1.first, $1.second) }
     for link in w.links where w.residues[link.first].isAlive && w.residues[link.second].isAlive {
       w.residues[link.first].isAlive = false
       w.residues[link.second].isAlive = false
+    }
+  }
+
+  /// Links a residue with those after it that it can annihilate; residues lie in rows from the top.
+  private func link(
+    _ i: Int, _ residues: UnsafeBufferPointer<Residue>, _ links: inout [ResidueLink]
+  ) {
+    let a = residues[i]
+    let reach = max(along, across)
+    var j = i + 1
+    while j < residues.count, residues[j].y - a.y <= reach + 1 {
+      let b = residues[j]
+      let (dx, dy) = (b.x - a.x, b.y - a.y)
+      if dx * dx + dy * dy < reach * reach, areOpposite(a, b) {
+        let u = (dx * a.normal.x + dy * a.normal.y) / across
+        let t = (dy * a.normal.x - dx * a.normal.y) / along
+        let distance = t * t + u * u
+        if distance < 1 { links.append(ResidueLink(distance: distance, first: i, second: j)) }
+      }
+      j += 1
     }
   }
 

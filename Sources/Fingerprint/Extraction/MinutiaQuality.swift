@@ -68,7 +68,7 @@ public struct MinutiaQuality: Sendable, Hashable {
     let ring = amplitudes(around: r, w)
     let confidence = meanConfidence(around: r, w)
     let nearest = Double(nearestResidue(index, w))
-    let edge = Double(min(w.edgeDistance.atPixel(r.x, r.y), 40))
+    let edge = Double(min(EdgeDistance.at(r.x, r.y, w), 40))
     let frequency = Double(w.frequency.atPixel(r.x, r.y))
     let steadiness = Double(ring.least / (ring.mean + 1e-3))
     let z =

@@ -29,39 +29,60 @@ struct PhaseResidues {
   }
 
   private func scan(_ kernels: any ExtractionKernels) {
-    let width = w.even.width
+    let cell = ExtractionWorkspace.cell
+    let width = (w.even.width + 15) & ~15
     if w.changes.count < width { w.changes = [UInt8](repeating: 0, count: width) }
-    for y in 0..<w.height - 1 {
-      let row = y / ExtractionWorkspace.cell
-      let mask = w.mask.row(row)
-      guard (0..<w.columns).contains(where: { mask[$0] != 0 }) else { continue }
-      w.changes.withUnsafeMutableBufferPointer { changes in
-        guard let changes = changes.baseAddress else { return }
-        kernels.signChanges(
-          even: w.even.row(y), odd: w.odd.row(y), stride: w.even.stride, count: width,
-          changes: changes)
-        for column in 0..<w.columns where mask[column] != 0 {
-          scanCell(column, row, y, changes + column * ExtractionWorkspace.cell)
+    w.changes.withUnsafeMutableBufferPointer { changes in
+      guard let changes = changes.baseAddress else { return }
+      for row in 0..<w.rows {
+        let mask = w.mask.row(row)
+        guard let first = (0..<w.columns).first(where: { mask[$0] != 0 }),
+          let last = (0..<w.columns).last(where: { mask[$0] != 0 })
+        else { continue }
+        for column in first...last { w.marks[column, row] = seams(column, row) }
+        for y in row * cell..<min(row * cell + cell, w.height - 1) {
+          kernels.signChanges(
+            even: w.even.row(y) + first * cell, odd: w.odd.row(y) + first * cell,
+            stride: w.even.stride, count: (last - first + 1) * cell, changes: changes)
+          for column in first...last where mask[column] != 0 {
+            scanCell(column, row, y, changes + (column - first) * cell)
+          }
         }
       }
     }
   }
 
   /// The quads of one pixel row of a cell.
+  @inline(__always)
   private func scanCell(_ column: Int, _ row: Int, _ y: Int, _ changes: UnsafePointer<UInt8>) {
-    let eight = UnsafeRawPointer(changes).loadUnaligned(as: UInt64.self)
+    let eight = UInt64(
+      littleEndian: UnsafeRawPointer(changes).loadUnaligned(as: UInt64.self))
     let evens = eight & 0x0101_0101_0101_0101
-    guard evens != 0 else { return }
-    let isLast = y % ExtractionWorkspace.cell == ExtractionWorkspace.cell - 1
-    let angle = w.angle[column, row]
-    let below = isLast && flips(angle, column, row + 1)
-    let right =
-      flips(angle, column + 1, row) || (isLast && flips(angle, column + 1, row + 1))
-    for k in 0..<ExtractionWorkspace.cell where changes[k] & 1 != 0 {
-      let atEdge = below || (right && k == ExtractionWorkspace.cell - 1)
-      let x = column * ExtractionWorkspace.cell + k
-      if (changes[k] == 3 || atEdge) && x < w.width - 1 { testQuad(x, y, column, row) }
+    var candidates = evens & (eight >> 1)
+    let seams = w.marks[column, row]
+    if seams != 0 {
+      let isLast = y % ExtractionWorkspace.cell == ExtractionWorkspace.cell - 1
+      let open = isLast ? seams : seams & Self.seamAtRight
+      if open & Self.seamBelow != 0 { candidates |= evens }
+      if open != 0 { candidates |= evens & (1 << 56) }
     }
+    while candidates != 0 {
+      let x = column * ExtractionWorkspace.cell + candidates.trailingZeroBitCount / 8
+      candidates &= candidates - 1
+      if x < w.width - 1 { testQuad(x, y, column, row) }
+    }
+  }
+
+  private static let seamAtRight: UInt8 = 1
+  private static let seamBelow: UInt8 = 2
+  private static let seamAtCorner: UInt8 = 4
+
+  /// Towards which neighbours the sense of the normal flips.
+  private func seams(_ column: Int, _ row: Int) -> UInt8 {
+    let angle = w.angle[column, row]
+    return (flips(angle, column + 1, row) ? Self.seamAtRight : 0)
+      | (flips(angle, column, row + 1) ? Self.seamBelow : 0)
+      | (flips(angle, column + 1, row + 1) ? Self.seamAtCorner : 0)
   }
 
   /// Whether the normal of a cell points away from that of angle index `angle`.

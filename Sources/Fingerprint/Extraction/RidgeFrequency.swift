@@ -21,79 +21,74 @@ public struct RidgeFrequency: Sendable, Hashable {
   public init() {}
 
   func run(_ w: ExtractionWorkspace, _ waves: RidgeWaves, _ kernels: Kernels) {
-    var image = [Float](repeating: 0, count: RidgeWaves.count)
-    projectBlocks(w, waves, kernels, sum: &image)
-    for plane in w.spectra {
-      plane.smooth(sigma: smoothing, scratch: w.spectrumScratch, kernels)
-    }
-    let whole = max(image.reduce(0, +), 1e-6)
-    let share = image.map { $0 / whole }
+    let sum = projectBlocks(w, waves, kernels)
+    w.spectra.smooth(
+      sigma: smoothing, step: RidgeWaves.count, scratch: w.spectrumScratch, kernels)
+    let whole = max(sum.sumInOrder, 1e-6)
+    let share = sum / whole
     let expected = Float(Elementary.log(Double(Self.usual)))
-    let found = whole > 1e-5 ? peak(weighted(share, around: expected, waves), waves) : expected
+    let found = whole > 1e-5 ? peak(share * prior(around: expected, waves), waves) : expected
     w.imageFrequency = Float(Elementary.exp(Double(found)))
-    estimateBlocks(w, waves, image: share, around: found)
+    estimateBlocks(w, waves, image: imageWeight * share, prior: prior(around: found, waves))
     interpolate(w)
   }
 
-  /// Spectrum of each block of 2x2 cells whose first cell is foreground; others stay zero.
+  /// Spectrum of each block of 2x2 cells whose first cell is foreground, zero for others; and the sum
+  /// of all.
   private func projectBlocks(
-    _ w: ExtractionWorkspace, _ waves: RidgeWaves, _ kernels: Kernels, sum: inout [Float]
-  ) {
-    let stride = Int32(w.normalised.stride)
-    let offsets = waves.points.map { $0.y * stride + $0.x }
-    for plane in w.spectra {
-      for y in 0..<plane.height { plane.row(y).update(repeating: 0, count: plane.width) }
-    }
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: RidgeWaves.count) { power in
-      guard let power = power.baseAddress else { return }
+    _ w: ExtractionWorkspace, _ waves: RidgeWaves, _ kernels: Kernels
+  ) -> Spectrum {
+    var sum = Spectrum()
+    w.projectionOffsets(waves).withUnsafeBufferPointer { offsets in
+      guard let offsets = offsets.baseAddress else { return }
       for y in Swift.stride(from: 0, to: w.rows, by: 2) {
-        for x in Swift.stride(from: 0, to: w.columns, by: 2) where w.mask[x, y] != 0 {
-          let below = y + 1 < w.rows ? 4 : 0
+        let below = y + 1 < w.rows ? 4 : 0
+        let pixels = w.normalised.row(y * ExtractionWorkspace.cell + below)
+        let (mask, angle) = (w.mask.row(y), w.angle.row(y))
+        let spectra = w.spectra.row(y / 2)
+        for x in Swift.stride(from: 0, to: w.columns, by: 2) {
+          let power = spectra + x / 2 * RidgeWaves.count
+          guard mask[x] != 0 else {
+            power.update(repeating: 0, count: RidgeWaves.count)
+            continue
+          }
           let right = x + 1 < w.columns ? 4 : 0
-          let centre = w.normalised.row(y * ExtractionWorkspace.cell + below)
-          let first = Int(w.angle[x, y]) * RidgeWaves.samples * 9
-          offsets.withUnsafeBufferPointer { offsets in
-            kernels.extraction.ridgeSpectrum(
-              centre + (x * ExtractionWorkspace.cell + right),
-              offsets: offsets.baseAddress.unsafelyUnwrapped + first, cosines: waves.cosines,
-              sines: waves.sines, power: power)
-          }
-          for k in 0..<RidgeWaves.count {
-            w.spectra[k][x / 2, y / 2] = power[k]
-            sum[k] += power[k]
-          }
+          kernels.extraction.ridgeSpectrum(
+            pixels + (x * ExtractionWorkspace.cell + right),
+            offsets: offsets + Int(angle[x]) * RidgeWaves.samples * 9, cosines: waves.cosines,
+            sines: waves.sines, power: power)
+          sum += Spectrum(at: power)
         }
       }
     }
+    return sum
   }
 
   private func estimateBlocks(
-    _ w: ExtractionWorkspace, _ waves: RidgeWaves, image: [Float], around expected: Float
+    _ w: ExtractionWorkspace, _ waves: RidgeWaves, image: Spectrum, prior: Spectrum
   ) {
-    let prior = weighted([Float](repeating: 1, count: RidgeWaves.count), around: expected, waves)
-    var spectrum = [Float](repeating: 0, count: RidgeWaves.count)
     for y in 0..<w.blockFrequency.height {
+      let (spectra, out) = (w.spectra.row(y), w.blockFrequency.row(y))
       for x in 0..<w.blockFrequency.width {
-        var energy: Float = 1e-6
-        for k in 0..<RidgeWaves.count { energy += w.spectra[k][x, y] }
-        for k in 0..<RidgeWaves.count {
-          spectrum[k] = (w.spectra[k][x, y] / energy + imageWeight * image[k]) * prior[k]
-        }
-        w.blockFrequency[x, y] = Float(Elementary.exp(Double(peak(spectrum, waves))))
+        let own = Spectrum(at: spectra + x * RidgeWaves.count)
+        let spectrum = (own / (own.sumInOrder + 1e-6) + image) * prior
+        out[x] = Float(Elementary.exp(Double(peak(spectrum, waves))))
       }
     }
   }
 
-  /// A spectrum times the log-normal prior around a logarithm of frequency.
-  private func weighted(_ spectrum: [Float], around centre: Float, _ waves: RidgeWaves) -> [Float] {
-    zip(spectrum, waves.logFrequency).map { power, log in
-      let distance = Double((log - centre) / priorWidth)
-      return power * Float(Elementary.exp(-0.5 * distance * distance))
+  /// The log-normal prior around a logarithm of frequency.
+  private func prior(around centre: Float, _ waves: RidgeWaves) -> Spectrum {
+    var prior = Spectrum()
+    for k in 0..<RidgeWaves.count {
+      let distance = Double((waves.logFrequency[k] - centre) / priorWidth)
+      prior[k] = Float(Elementary.exp(-0.5 * distance * distance))
     }
+    return prior
   }
 
   /// Logarithm of the frequency at the highest wave, by a parabola through it and its neighbours.
-  private func peak(_ spectrum: [Float], _ waves: RidgeWaves) -> Float {
+  private func peak(_ spectrum: Spectrum, _ waves: RidgeWaves) -> Float {
     var best = 0
     for k in 1..<RidgeWaves.count where spectrum[k] > spectrum[best] { best = k }
     guard best > 0, best < RidgeWaves.count - 1 else { return waves.logFrequency[best] }
@@ -123,5 +118,21 @@ public struct RidgeFrequency: Sendable, Hashable {
         out[x] = first * (1 - tv) + second * tv
       }
     }
+  }
+}
+
+/// Power of the sixteen waves.
+private typealias Spectrum = SIMD16<Float>
+
+extension SIMD16<Float> {
+  fileprivate init(at pointer: UnsafeMutablePointer<Float>) {
+    self = UnsafeRawPointer(pointer).loadUnaligned(as: Self.self)
+  }
+
+  /// The sum of the lanes by halves, in an order that no compiler changes.
+  fileprivate var sumInOrder: Float {
+    let eight = lowHalf + highHalf
+    let four = eight.lowHalf + eight.highHalf
+    return (four[0] + four[2]) + (four[1] + four[3])
   }
 }

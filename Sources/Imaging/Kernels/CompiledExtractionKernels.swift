@@ -10,10 +10,10 @@ struct CompiledExtractionKernels: ExtractionKernels, @unchecked Sendable {
 
   func gaussian(
     _ grid: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, width: Int,
-    height: Int, stride: Int, half: UnsafePointer<Float>, radius: Int
+    height: Int, stride: Int, step: Int, half: UnsafePointer<Float>, radius: Int
   ) {
     table.gaussian(
-      grid, scratch, Int32(width), Int32(height), Int32(stride), half, Int32(radius))
+      grid, scratch, Int32(width), Int32(height), Int32(stride), Int32(step), half, Int32(radius))
   }
 
   func cellSums(

@@ -6,10 +6,11 @@
 /// reach. The order of every floating-point addition is part of the specification.
 public protocol ExtractionKernels: Sendable {
   /// Smooths `grid` in place with a separable Gaussian; `scratch` is a plane of the same layout
-  /// whose margins are zero. `half` holds the centre weight and `radius` weights to one side.
+  /// whose margins are zero. `half` holds the centre weight and `radius` weights to one side;
+  /// neighbours in a row lie `step` elements apart.
   func gaussian(
     _ grid: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, width: Int,
-    height: Int, stride: Int, half: UnsafePointer<Float>, radius: Int)
+    height: Int, stride: Int, step: Int, half: UnsafePointer<Float>, radius: Int)
 
   /// Sum and sum of squares of grey of each cell of one row of cells.
   func cellSums(
@@ -69,7 +70,8 @@ public protocol ExtractionKernels: Sendable {
   func quantise(_ values: UnsafePointer<Float>, out: UnsafeMutablePointer<Int16>, count: Int)
 
   /// Per pixel quad (the pixel, its right, lower and lower right neighbour): bit 0 where the even
-  /// response changes sign, bit 1 where the odd one does; zero counts as negative.
+  /// response changes sign, bit 1 where the odd one does; zero counts as negative. `changes` has
+  /// room for `count` rounded up to 16.
   func signChanges(
     even: UnsafePointer<Int16>, odd: UnsafePointer<Int16>, stride: Int, count: Int,
     changes: UnsafeMutablePointer<UInt8>)

@@ -4,7 +4,7 @@
 struct PlainExtractionKernels: ExtractionKernels {
   func gaussian(
     _ grid: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, width: Int,
-    height: Int, stride: Int, half: UnsafePointer<Float>, radius: Int
+    height: Int, stride: Int, step: Int, half: UnsafePointer<Float>, radius: Int
   ) {
     func smooth(_ from: UnsafeMutablePointer<Float>, _ to: UnsafeMutablePointer<Float>, step: Int) {
       for y in 0..<height {
@@ -19,7 +19,7 @@ struct PlainExtractionKernels: ExtractionKernels {
         }
       }
     }
-    smooth(grid, scratch, step: 1)
+    smooth(grid, scratch, step: step)
     smooth(scratch, grid, step: stride)
   }
 

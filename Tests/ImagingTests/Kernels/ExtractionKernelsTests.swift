@@ -20,7 +20,7 @@ struct ExtractionKernelsTests {
         let half = (0...radius).map { 1 / Float($0 * $0 + 2) }
         kernels.gaussian(
           grid.row(0), scratch: scratch.row(0), width: columns, height: 11, stride: grid.stride,
-          half: half, radius: radius)
+          step: 1, half: half, radius: radius)
         results.append(Noise.bits(grid))
       }
       return results
@@ -137,10 +137,12 @@ struct ExtractionKernelsTests {
       responses[0][1] = -9
       var fixed = [[Int16]](repeating: [Int16](repeating: 0, count: 2 * count + 32), count: 2)
       for k in 0..<2 { kernels.quantise(responses[k], out: &fixed[k], count: 2 * count + 32) }
-      var changes = [UInt8](repeating: 0, count: count)
+      var changes = [UInt8](repeating: 0, count: (count + 15) & ~15)
       kernels.signChanges(
         even: fixed[0], odd: fixed[1], stride: count + 16, count: count, changes: &changes)
-      return [fixed[0].map { UInt32(bitPattern: Int32($0)) }, changes.map(UInt32.init)]
+      return [
+        fixed[0].map { UInt32(bitPattern: Int32($0)) }, changes.prefix(count).map(UInt32.init),
+      ]
     }
   }
 
