@@ -39,3 +39,14 @@ public struct GrayImage: Sendable, Hashable {
     self.resolution = resolution
   }
 }
+
+extension GrayImage: CustomStringConvertible, CustomDebugStringConvertible {
+  /// Size and resolution; never pixels, which would put a sample into logs.
+  public var description: String {
+    let density = resolution.map { "\($0.pixelsPerInch) ppi" } ?? "unknown resolution"
+    return "image of \(width)x\(height) pixels, \(density)"
+  }
+
+  /// The same.
+  public var debugDescription: String { description }
+}

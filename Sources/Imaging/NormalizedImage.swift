@@ -44,3 +44,11 @@ public struct NormalizedImage: Sendable, Hashable {
     self.origin = origin
   }
 }
+
+extension NormalizedImage: CustomStringConvertible, CustomDebugStringConvertible {
+  /// The size; never pixels, which would put a sample into logs.
+  public var description: String { "normalized image of \(width)x\(height) pixels" }
+
+  /// The same.
+  public var debugDescription: String { description }
+}
