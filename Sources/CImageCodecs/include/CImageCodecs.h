@@ -44,6 +44,14 @@ typedef struct {
   codec_density density;
 } codec_image;
 
+/// Which components of a picture make its colour: the first `colours` of them (1 or 3), and the one
+/// that is its opacity, or CODEC_NO_ALPHA.
+typedef struct {
+  uint32_t colours, alpha;
+} codec_channels;
+
+enum { CODEC_NO_ALPHA = 0xffff };
+
 /// Bytes that grow as an encoder writes them. Freed with codec_buffer_free.
 typedef struct {
   uint8_t *bytes;
@@ -61,6 +69,24 @@ codec_status codec_png_decode(const uint8_t *bytes, size_t count, codec_limits l
 /// CODEC_PER_METRE is not written.
 codec_status codec_png_encode(const uint8_t *pixels, uint32_t width, uint32_t height, int channels,
                               codec_density density, codec_buffer *out, codec_failure *failure);
+
+/// Warnings of damaged data count as errors; CMYK is refused.
+codec_status codec_jpeg_decode(const uint8_t *bytes, size_t count, codec_limits limits,
+                               codec_image *image, codec_failure *failure);
+
+/// Grey, baseline, `quality` 1...100; a density in another unit than CODEC_PER_INCH is not written.
+codec_status codec_jpeg_encode(const uint8_t *pixels, uint32_t width, uint32_t height, int quality,
+                               codec_density density, codec_buffer *out, codec_failure *failure);
+
+/// Decodes a JPEG 2000 codestream. Its marker segments must have been checked by the caller: OpenJPEG
+/// takes memory for tiles, precincts and layers as soon as it reads the header.
+codec_status codec_j2k_decode(const uint8_t *bytes, size_t count, codec_limits limits,
+                              codec_channels channels, codec_image *image, codec_failure *failure);
+
+/// Writes a JPEG 2000 codestream of one grey component: lossless (5-3 wavelet) for `ratio` 0, else
+/// 9-7 wavelet at 8 bits a pixel divided by `ratio`.
+codec_status codec_j2k_encode(const uint8_t *pixels, uint32_t width, uint32_t height, double ratio,
+                              codec_buffer *out, codec_failure *failure);
 
 void codec_image_free(codec_image *image);
 void codec_buffer_free(codec_buffer *buffer);

@@ -4,13 +4,23 @@
 public enum ImageFormat: String, Sendable, Hashable, CaseIterable {
   /// Portable Network Graphics, ISO/IEC 15948.
   case png
-  /// Portable grey map of Netpbm, binary (P5) or text (P2).
+  /// Joint Photographic Experts Group's lossy format, ISO/IEC 10918-1, in JFIF.
+  case jpeg
+  /// JPEG 2000 in its file format, ISO/IEC 15444-1 annex I.
+  case jp2
+  /// The bare JPEG 2000 codestream, ISO/IEC 15444-1 annex A; it carries no resolution.
+  case j2k
+  /// Portable grey map of Netpbm, binary (P5) or text (P2); it carries no
+  /// resolution.
   case pgm
 
   /// Reads and writes the format. A further format is one case here and one type beside the others.
   var codec: any ImageCodec.Type {
     switch self {
     case .png: PNG.self
+    case .jpeg: JPEG.self
+    case .jp2: JP2.self
+    case .j2k: J2K.self
     case .pgm: PGM.self
     }
   }

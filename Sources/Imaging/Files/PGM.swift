@@ -17,7 +17,9 @@ enum PGM: ImageCodec {
     guard width > 0, height > 0, white > 0 else {
       throw ImageError(.damaged, "The PGM header has a zero for a size or the maximum value.")
     }
-    guard width <= limits.side, height <= limits.side, width * height <= limits.pixels else {
+    guard width <= limits.side, height <= limits.side,
+      width * height <= min(limits.pixels, limits.memory)
+    else {
       throw ImageError.tooManyPixels(width, height, limits, format: "PGM")
     }
     let binary = bytes[1] == UInt8(ascii: "5")
