@@ -80,7 +80,7 @@ run:
 	swift build -c release --product sinhtrac
 	stage "enrolling the sample applicant"
 	.build/release/sinhtrac enrol --application samples/applicant-01/application.json \
-	  --devices samples --out applications --replace
+	  --devices samples --out applications --replace --report
 
 ## test: everything that must hold: format, warnings, layers, all tests, samples, fuzz, bench smoke run
 test:

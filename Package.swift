@@ -18,9 +18,11 @@ func system(_ name: String, pkgConfig: String, apt: String) -> Target {
 }
 
 func layer(
-  _ name: String, _ dependencies: [Target.Dependency], _ settings: [SwiftSetting] = []
+  _ name: String, _ dependencies: [Target.Dependency], _ settings: [SwiftSetting] = [],
+  resources: [Resource] = []
 ) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: house + settings)
+  .target(
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: house + settings)
 }
 
 /// Settings of the layers that read data from outside: no line of theirs may be memory-unsafe.
@@ -60,7 +62,8 @@ let package = Package(
     layer("SampleKit", ["Imaging", "Biometrics"]),
     layer(
       "Station",
-      ["Biometrics", "Imaging", "Fingerprint", "Records", "SampleKit", "Crypto"]),
+      ["Biometrics", "Imaging", "Fingerprint", "Records", "SampleKit", "Crypto"],
+      resources: [.embedInCode("Report/report.css")]),
     // 4
     layer("Benchmarks", ["Biometrics", "Imaging", "Fingerprint", "Records", "SampleKit"]),
     .executableTarget(
@@ -76,7 +79,7 @@ let package = Package(
     tests(of: "Records", ["Biometrics", "Bytes", "Crypto"]),
     tests(of: "Fingerprint", ["Biometrics"]),
     tests(of: "Imaging", ["Biometrics"]),
-    tests(of: "Station", ["Biometrics"]),
+    tests(of: "Station", ["Biometrics", "Crypto", "Fingerprint", "Imaging", "Records"]),
     tests(of: "SampleKit", ["Biometrics", "Imaging"]),
     tests(of: "Benchmarks", []),
     .testTarget(

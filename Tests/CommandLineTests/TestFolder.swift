@@ -27,6 +27,11 @@ final class TestFolder {
     try write(name, side: 240, resolution: .standard) { _, _ in 255 }
   }
 
+  /// Contrast, but no ridges: grey steps a quarter of the image wide.
+  func writeSteps(_ name: String) throws {
+    try write(name, side: 240, resolution: .standard) { x, _ in UInt8(40 + (x + 120) / 60 * 50) }
+  }
+
   /// The first half of an image file.
   func writeTruncated(_ name: String) throws {
     try writeRings(name)

@@ -4,7 +4,7 @@ import Biometrics
 
 extension ApplicationRecord {
   /// Whether a text can identify an application and name its folder.
-  static func isValid(id: String) -> Bool {
+  public static func isValid(id: String) -> Bool {
     isPrintable(id, 1...36) && id.first != "-"
       && id.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
   }

@@ -6,8 +6,6 @@ public import Biometrics
 public struct ApplicationError: ExplainedError, Hashable {
   /// What is wrong, as scripts and tests know it.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
-    /// The file cannot be opened or read.
-    case unreadableFile = "application-unreadable"
     /// The file is longer than any application.
     case tooLarge = "application-too-large"
     /// The file is not the JSON of an application.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import FoundationEssentials
+import Records
 
 /// One JSON object of an application file, which knows where it stands and which keys were asked for.
 struct ApplicationObject {
@@ -35,18 +36,12 @@ struct ApplicationObject {
     return text
   }
 
-  /// A text that may be left out; blanks around it go, and letters are composed (Unicode NFC).
+  /// A text that may be left out.
   mutating func optionalText(_ key: String) throws(ApplicationError) -> String? {
     switch members.removeValue(forKey: key) {
     case nil, .null: return nil
     case .text(let text):
-      let limit = ApplicationReader.maximumText
-      guard text.count <= limit, text.unicodeScalars.count <= 4 * limit,
-        !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
-      else { throw invalid(key, "one line of at most \(limit) characters") }
-      let trimmed = VietnameseText.composed(text.trimmed())
-      guard !trimmed.isEmpty else { throw invalid(key, "some text, or leave the field out") }
-      return trimmed
+      return text
     default: throw invalid(key, "a text in quotation marks")
     }
   }
@@ -110,6 +105,13 @@ struct ApplicationObject {
       .invalidField, field: place(key), "The application's field \(place(key)) must be \(wanted).")
   }
 
+  /// The error for civil data that the record refused; its message names the field.
+  func refused(_ cause: RecordError) -> ApplicationError {
+    let here = String(path.dropLast())
+    return ApplicationError(
+      .invalidField, field: here, "In the application's part \(here): \(cause.message)")
+  }
+
   private func missing(_ key: String) -> ApplicationError {
     ApplicationError(
       .missingField, field: place(key),
@@ -135,13 +137,5 @@ private enum JSONValue: Decodable {
       if let list = try? value.decode([JSONValue].self) { self = .list(list); return }
     }
     self = .other
-  }
-}
-
-extension String {
-  fileprivate func trimmed() -> String {
-    let start = drop { $0.isWhitespace }
-    guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-    return String(start[...last])
   }
 }

@@ -1,26 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
+public import Records
 
 /// The folder of one application's record: it appears whole under its name, or not at all.
 ///
 /// Everything is written into a hidden folder beside the final one, forced to the disk, and then
 /// renamed. Whoever sees `PARENT/ID` sees a complete record, also after a power cut.
 public struct RecordFolder: Sendable {
-  /// One file of the record.
-  public struct File: Sendable {
-    /// Name without a path, such as `record.an2`.
-    public let name: String
-    /// The content.
-    public let bytes: [UInt8]
-
-    /// Takes a plain file name and the content.
-    public init(name: String, bytes: [UInt8]) {
-      self.name = name
-      self.bytes = bytes
-    }
-  }
-
   /// What to do when the application has a record already.
   public enum Existing: Sendable { case refuse, replace }
 
@@ -57,7 +44,7 @@ public struct RecordFolder: Sendable {
   ///
   /// Folders and files are readable by their owner alone. Throws `record-exists` and
   /// `folder-unwritable`; then nothing of the new record is left.
-  public func write(_ files: [File], existing: Existing) throws(RecordFolderError) {
+  public func write(_ files: [RecordPart], existing: Existing) throws(RecordFolderError) {
     try prepare(existing: existing)
     let partial = hidden("partial")
     do throws(RecordFolderError) {

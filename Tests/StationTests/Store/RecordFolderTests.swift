@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Records
 import Testing
 
 @testable import Station
@@ -26,8 +27,8 @@ struct RecordFolderTests {
   let scratch = Scratch()
   var folder: RecordFolder { RecordFolder(parent: scratch.path + "/deep/er", id: "A-1") }
 
-  static func file(_ text: String, name: String = "record.an2") -> RecordFolder.File {
-    RecordFolder.File(name: name, bytes: Array(text.utf8))
+  static func file(_ text: String, name: String = "record.an2") -> RecordPart {
+    RecordPart(name: name, bytes: Array(text.utf8))
   }
 
   @Test("A record appears with all its files, in folders that are made on the way")

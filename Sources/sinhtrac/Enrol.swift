@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Biometrics
+import FoundationEssentials
+import Records
+import Station
+
+/// `sinhtrac enrol`: the main job.
+struct Enrol: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Make an application record from the devices.",
+    discussion: """
+      Reads the application (JSON), captures every finger that it does not declare missing, and \
+      writes the folder DIR/ID with record.an2 (ANSI/NIST-ITL) and manifest.json. The folder \
+      appears whole or not at all.
+
+      With --devices samples the finger images lie beside the application, named after the finger: \
+      right-thumb.png, right-index.png ... left-little.png. Nobody under 6 is captured (exit code \
+      6), and an image without usable ridges stops the enrolment (exit code 3).
+
+      Examples:
+        sinhtrac enrol --application samples/applicant-01/application.json \\
+          --devices samples --out applications --report
+        sinhtrac enrol --application a.json --devices samples --replace --json
+      """)
+
+  @Option(help: ArgumentHelp("The application.", valueName: "file"))
+  var application: String
+
+  @Option(help: "What captures: samples (images beside the application) or usb.")
+  var devices: Devices
+
+  @Option(help: ArgumentHelp("Folder of all record folders; made when needed.", valueName: "dir"))
+  var out = "applications"
+
+  @Flag(help: "Replace a record that the application has already.")
+  var replace = false
+
+  @Flag(help: "Add report.html, a page about the record for people.")
+  var report = false
+
+  @OptionGroup(title: "Station") var station: StationOptions
+  @OptionGroup var kernels: KernelOption
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  /// What captures.
+  enum Devices: String, CaseIterable, ExpressibleByArgument { case samples, usb }
+
+  func run() async throws {
+    guard devices == .samples else { throw DeviceError.noUSB }
+    let (identity, time) = (try station.identity(), try Clock.now())
+    let given = try ApplicationReader.read(
+      WholeFile.read(path: application, limit: ApplicationReader.maximumBytes))
+    let folder = RecordFolder(parent: out, id: given.id)
+    try EnrolmentRules.check(given, at: time)
+    try folder.prepare(existing: existing)
+    let record = try await capture(given, at: time)
+    let findings = EnrolmentRules.warnings(given)
+    let transaction = try record.parts(from: identity, at: time, serial: Clock.serial(time))
+    let parts = transaction + page(of: record, findings)
+    try folder.write(parts, existing: existing)
+    let summary = EnrolmentSummary(record, folder: folder.path, parts: parts, findings: findings)
+    try json ? StandardOutput.print(json: summary) : StandardOutput.print(summary.text)
+  }
+
+  private var existing: RecordFolder.Existing { replace ? .replace : .refuse }
+
+  private func capture(_ given: Application, at time: UTCTime) async throws -> ApplicationRecord {
+    let lanes = ProcessInfo.processInfo.activeProcessorCount
+    let pipeline = CapturePipeline(kernels: try kernels.chosen(), lanes: lanes)
+    let samples = try SampleDevices(folder: Self.folder(of: application))
+    var bar = ProgressBar("fingers", total: given.presentFingers.count)
+    defer { bar.finish() }
+    return try await pipeline.enrol(given, from: samples, at: time) { _ in bar.advance() }
+  }
+
+  private func page(of record: ApplicationRecord, _ findings: [String]) -> [RecordPart] {
+    guard report else { return [] }
+    let page = ReportPage(record, findings: findings)
+    return [RecordPart(name: ReportPage.fileName, bytes: page.encoded())]
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}
+
+/// The moment, read once at the edge of the program; everything below takes it as an argument.
+enum Clock {
+  static func now() throws -> UTCTime {
+    let seconds = Int(Date.now.timeIntervalSince1970)
+    guard let time = UTCTime(secondsSince1970: seconds) else { throw DeviceError.clock }
+    return time
+  }
+
+  /// A running number of the day as long as no store counts: the second of the local day.
+  static func serial(_ time: UTCTime) -> Int {
+    (time.secondsSince1970 + EnrolmentRules.hoursEast * 3600) % 86_400
+  }
+}
+
+/// A device that cannot be used.
+struct DeviceError: ExplainedError {
+  let code = "device-unavailable"
+  let message: String
+
+  static let noUSB = DeviceError(
+    message: "This release has no drivers for USB scanners yet; use --devices samples.")
+  static let clock = DeviceError(
+    message: "The clock of this machine is wrong: it is not between 2000 and 2199. Set it.")
+}

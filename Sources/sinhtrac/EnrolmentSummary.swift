@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Biometrics
+import Records
+import Station
+
+/// What an enrolment gave, for people and scripts; holds no civil data.
+struct EnrolmentSummary: Encodable {
+  struct Finger: Encodable {
+    let finger: String
+    let minutiae: Int?
+    let missing: String?
+  }
+
+  let id: String
+  let folder: String
+  let files: [String]
+  let fingers: [Finger]
+  let findings: [String]
+
+  init(_ record: ApplicationRecord, folder: String, parts: [RecordPart], findings: [String]) {
+    id = record.id
+    self.folder = folder
+    files = parts.map(\.name)
+    self.findings = findings
+    let captured = record.captures.map {
+      Finger(finger: $0.position.name, minutiae: $0.template?.minutiae.count, missing: nil)
+    }
+    let missing = record.missing.map {
+      Finger(finger: $0.finger.name, minutiae: nil, missing: $0.reason.rawValue)
+    }
+    fingers = captured + missing
+  }
+
+  var text: String {
+    let captured = fingers.compactMap(\.minutiae)
+    var lines = [
+      "enrolled \(id): \(captured.count) fingers with \(captured.reduce(0, +)) minutiae"
+    ]
+    lines += fingers.map { finger in
+      let blanks = String(repeating: " ", count: max(14 - finger.finger.count, 1))
+      return "  " + finger.finger + blanks
+        + (finger.missing.map { "missing: \($0)" } ?? "\(finger.minutiae ?? 0) minutiae")
+    }
+    lines += findings.map { "look at: \($0)" }
+    lines += ["", "record folder: \(folder)"]
+    if files.contains(ReportPage.fileName) {
+      lines.append("  open  \(folder)/\(ReportPage.fileName)  in a browser")
+    }
+    lines.append("  next  sinhtrac record show \(folder)/\(ApplicationRecord.transactionName)")
+    return lines.joined(separator: "\n")
+  }
+}
