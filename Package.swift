@@ -38,6 +38,7 @@ let package = Package(
   products: [
     .executable(name: "sinhtrac", targets: ["sinhtrac"]),
     .library(name: "FingerprintKit", targets: ["Fingerprint", "Imaging", "Biometrics"]),
+    .library(name: "Imaging", targets: ["Imaging"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
@@ -77,7 +78,7 @@ let package = Package(
     tests(of: "Biometrics", []),
     tests(of: "Crypto", ["Biometrics"]),
     tests(of: "Records", ["Biometrics", "Bytes", "Crypto"]),
-    tests(of: "Fingerprint", ["Biometrics"]),
+    tests(of: "Fingerprint", ["Biometrics", "Imaging"]),
     tests(of: "Imaging", ["Biometrics"]),
     tests(of: "Station", ["Biometrics", "Crypto", "Fingerprint", "Imaging", "Records"]),
     tests(of: "SampleKit", ["Biometrics", "Imaging"]),

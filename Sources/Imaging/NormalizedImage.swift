@@ -23,13 +23,32 @@ public struct NormalizedImage: Sendable, Hashable {
     public let cropY: Int
     /// Whether light and dark were exchanged.
     public let inverted: Bool
+    /// Pixels per row of the whole source; 0 where it is not known.
+    public let sourceWidth: Int
+    /// Rows of the whole source; 0 where it is not known.
+    public let sourceHeight: Int
+    /// Source pixels along one pixel of the normalized image; 1 where nothing was resampled.
+    public let pixelsPerPixel: Double
 
-    /// Takes source pixels for the crop.
-    public init(resolution: Resolution, cropX: Int = 0, cropY: Int = 0, inverted: Bool = false) {
+    /// Takes source pixels for the crop and the size.
+    public init(
+      resolution: Resolution, cropX: Int = 0, cropY: Int = 0, inverted: Bool = false,
+      sourceWidth: Int = 0, sourceHeight: Int = 0, pixelsPerPixel: Double = 1
+    ) {
       self.resolution = resolution
       self.cropX = cropX
       self.cropY = cropY
       self.inverted = inverted
+      self.sourceWidth = sourceWidth
+      self.sourceHeight = sourceHeight
+      self.pixelsPerPixel = pixelsPerPixel
+    }
+
+    /// Where a place of the normalized image lies in the source, both in pixels from the centre of
+    /// the top left one.
+    public func sourcePosition(x: Float, y: Float) -> (x: Float, y: Float) {
+      let ratio = Float(pixelsPerPixel)
+      return ((x + 0.5) * ratio - 0.5 + Float(cropX), (y + 0.5) * ratio - 0.5 + Float(cropY))
     }
   }
 
