@@ -103,10 +103,11 @@ struct ExtractionJob: Sendable {
     let trace = try traceFolder.map { try FolderTrace(folder: $0) }
     let features = try extractor.extract(normalized, workspace: workspace, trace: trace)
     try trace?.close()
-    guard let template = features.template(impression: .unknown) else {
+    let template = features.template(impression: .unknown)
+    guard let minutiae = template?.minutiae.beforeCropping(normalized.origin) else {
       throw OutputError.inconsistentFeatures
     }
-    return template.minutiae
+    return minutiae
   }
 
   private func write(_ bytes: [UInt8], to path: String) throws(OutputError) {
