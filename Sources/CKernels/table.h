@@ -2,8 +2,10 @@
 // The bodies of all families, compiled under the names and target attributes of one level.
 // Included once by each level file after it has defined NAME and LEVEL_NAME.
 #include "extraction_body.h"
+#include "quality_body.h"
 
 static const ck_table NAME(table) = {
     .name = LEVEL_NAME,
     .extraction = NAME(extraction),
+    .quality = NAME(quality),
 };

@@ -8,12 +8,15 @@ public struct Kernels: Sendable {
   public let level: SIMDLevel
   /// Loops of minutia extraction.
   public let extraction: any ExtractionKernels
+  /// Loops of the quality measures.
+  public let quality: any QualityKernels
 
   /// The fastest level of this processor.
   public static let best: Kernels = available.last ?? plain
 
   /// Plain Swift loops.
-  public static let plain = Kernels(level: .none, extraction: PlainExtractionKernels())
+  public static let plain = Kernels(
+    level: .none, extraction: PlainExtractionKernels(), quality: PlainQualityKernels())
 
   /// Every level that this processor runs, slowest first.
   public static let available: [Kernels] = SIMDLevel.allCases.compactMap(Kernels.init(level:))
@@ -32,11 +35,15 @@ public struct Kernels: Sendable {
     guard let table = ck_level(number) else { return nil }
     self.init(
       level: level,
-      extraction: CompiledExtractionKernels(table: table.pointee.extraction))
+      extraction: CompiledExtractionKernels(table: table.pointee.extraction),
+      quality: CompiledQualityKernels(table: table.pointee.quality))
   }
 
-  private init(level: SIMDLevel, extraction: any ExtractionKernels) {
+  private init(
+    level: SIMDLevel, extraction: any ExtractionKernels, quality: any QualityKernels
+  ) {
     self.level = level
     self.extraction = extraction
+    self.quality = quality
   }
 }
