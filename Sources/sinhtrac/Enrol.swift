@@ -71,7 +71,7 @@ struct Enrol: AsyncParsableCommand {
   private func capture(_ given: Application, at time: UTCTime) async throws -> ApplicationRecord {
     let lanes = ProcessInfo.processInfo.activeProcessorCount
     let pipeline = CapturePipeline(kernels: try kernels.chosen(), lanes: lanes)
-    let samples = try SampleDevices(folder: Self.folder(of: application))
+    let samples = try SampleDevices(folder: FileSystem.folder(of: application))
     var bar = ProgressBar("fingers", total: given.presentFingers.count)
     defer { bar.finish() }
     return try await pipeline.enrol(given, from: samples, at: time) { _ in bar.advance() }
@@ -81,11 +81,6 @@ struct Enrol: AsyncParsableCommand {
     guard report else { return [] }
     let page = ReportPage(record, findings: findings)
     return [RecordPart(name: ReportPage.fileName, bytes: page.encoded())]
-  }
-
-  private static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 }
 

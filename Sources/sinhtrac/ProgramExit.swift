@@ -50,7 +50,7 @@ enum ProgramExit: Int32, Error, CaseIterable {
     "usage": .usage,
     "quality-below-threshold": .qualityBelowThreshold,
     "device-unavailable": .device,
-    "digest-mismatch": .tampered,
+    "part-altered": .tampered,
     "not-permitted": .notPermitted,
   ]
 

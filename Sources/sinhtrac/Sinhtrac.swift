@@ -22,7 +22,7 @@ struct Sinhtrac: AsyncParsableCommand {
       \(ProgramExit.table)
       """,
     version: "sinhtrac \(Release.version)",
-    subcommands: [Enrol.self, Extract.self, Convert.self, Doctor.self, Bench.self])
+    subcommands: [Enrol.self, Extract.self, Record.self, Convert.self, Doctor.self, Bench.self])
 
   static func main() async {
     StandardStreams.prepare()

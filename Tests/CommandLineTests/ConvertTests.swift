@@ -12,7 +12,7 @@ struct ConvertTests {
 
   @Test("A picture keeps its pixels and resolution through another lossless format")
   func lossless() throws {
-    try folder.writeRings("a.png")
+    try folder.writeRidges("a.png")
     let path = folder.path
     let there = try Program.run("convert \(path)/a.png \(path)/a.pgm")
     let back = try Program.run("convert \(path)/a.pgm \(path)/b.png --ppi 500")
@@ -32,7 +32,7 @@ struct ConvertTests {
 
   @Test("An ending without a format is named with those that have one")
   func unknownEnding() throws {
-    try folder.writeRings("a.png")
+    try folder.writeRidges("a.png")
     let outcome = try Program.run("convert \(folder.path)/a.png \(folder.path)/b.gif")
     #expect(outcome.status == 1)
     #expect(outcome.errors.contains(".png"))

@@ -6,41 +6,17 @@ import Testing
 
 @Suite("sinhtrac enrol")
 struct EnrolTests {
-  let folder: TestFolder
+  let applicant: Applicant
+  var folder: TestFolder { applicant.folder }
 
-  /// Ten fingers and an application that fits them.
-  init() throws {
-    folder = try TestFolder()
-    for finger in FingerPosition.tenFingers { try folder.writeRings("\(finger.name).png") }
-    try writeApplication()
-  }
-
-  private func writeApplication(born: String = "1990-02-03", missing: String = "") throws {
-    let text = """
-      {
-        "format": "sinhtrac-application-1", "id": "A-1",
-        "request": { "procedure": "FIRST_ISSUANCE" },
-        "applicant": {
-          "lastName": "Nguyễn", "firstName": "Mai", "dateOfBirth": "\(born)", "gender": "F"
-        },
-        "missingFingers": [\(missing)]
-      }
-      """
-    try Data(text.utf8).write(to: URL(filePath: folder.path + "/application.json"))
-  }
-
-  private func enrol(_ more: String = "", devices: String = "samples") throws -> Program.Outcome {
-    let path = folder.path
-    return try Program.run(
-      "enrol --application \(path)/application.json --devices \(devices) --out \(path)/out \(more)")
-  }
+  init() throws { applicant = try Applicant() }
 
   /// The enrolment must end so, say this, and leave no record, whole or half.
   private func expectRefusal(
     _ status: Int32, _ code: String, _ hint: String, _ more: String = "",
     devices: String = "samples"
   ) throws {
-    let outcome = try enrol(more, devices: devices)
+    let outcome = try applicant.enrol(more, devices: devices)
     #expect(outcome.status == status)
     #expect(outcome.output.isEmpty)
     #expect(outcome.errors.contains("[\(code)]"), "\(outcome.errors)")
@@ -51,7 +27,7 @@ struct EnrolTests {
 
   @Test("Ten fingers become a record folder, and the program says what to do next")
   func tenFingers() throws {
-    let outcome = try enrol()
+    let outcome = try applicant.enrol()
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(folder.names("out/A-1") == ["manifest.json", "record.an2"])
     #expect(outcome.output.contains("record folder: \(folder.path)/out/A-1"))
@@ -61,7 +37,7 @@ struct EnrolTests {
 
   @Test("A report is written when it is asked for, and the summary can be JSON")
   func report() throws {
-    let outcome = try enrol("--report --json")
+    let outcome = try applicant.enrol("--report --json")
     #expect(outcome.status == 0)
     #expect(folder.text("out/A-1/report.html")?.contains("Nguyễn Mai") == true)
     let summary = try #require(try Program.json(outcome.output) as? [String: Any])
@@ -70,19 +46,20 @@ struct EnrolTests {
 
   @Test("A second enrolment is refused, and replaces the record when told to")
   func replacement() throws {
-    _ = try enrol()
-    let again = try enrol()
+    _ = try applicant.enrol()
+    let again = try applicant.enrol()
     #expect(again.status == 1)
     #expect(again.errors.contains("[record-exists]"))
-    #expect(try enrol("--replace").status == 0)
+    #expect(try applicant.enrol("--replace").status == 0)
     #expect(folder.names("out") == ["A-1"])
   }
 
   @Test("A missing finger that is declared stands in the record")
   func missingFinger() throws {
     try FileManager.default.removeItem(atPath: folder.path + "/left-little.png")
-    try writeApplication(missing: "{\"finger\": \"left-little\", \"reason\": \"amputated\"}")
-    let outcome = try enrol()
+    try applicant.writeApplication(
+      missing: "{\"finger\": \"left-little\", \"reason\": \"amputated\"}")
+    let outcome = try applicant.enrol()
     #expect(outcome.status == 0)
     #expect(outcome.output.contains("left-little   missing: amputated"))
   }
@@ -95,13 +72,14 @@ struct EnrolTests {
 
   @Test("Two files for one finger")
   func twoFiles() throws {
-    try folder.writeRings("right-index.pgm")
+    try folder.writeRidges("right-index.pgm")
     try expectRefusal(1, "finger-twice", "right-index.pgm and right-index.png")
   }
 
   @Test("A finger both present and declared missing")
   func presentAndMissing() throws {
-    try writeApplication(missing: "{\"finger\": \"right-ring\", \"reason\": \"bandaged\"}")
+    try applicant.writeApplication(
+      missing: "{\"finger\": \"right-ring\", \"reason\": \"bandaged\"}")
     try expectRefusal(1, "finger-present-and-missing", "right-ring")
   }
 
@@ -115,7 +93,7 @@ struct EnrolTests {
 
   @Test("An image whose resolution is unknown")
   func unknownResolution() throws {
-    try folder.writeRings("left-thumb.png", resolution: nil)
+    try folder.writeRidges("left-thumb.png", resolution: nil)
     try expectRefusal(1, "unknown-resolution", "left-thumb")
   }
 
@@ -127,7 +105,7 @@ struct EnrolTests {
 
   @Test("An oversized image")
   func oversizedImage() throws {
-    try folder.writeRings("left-thumb.png", side: 4001)
+    try folder.writeRidges("left-thumb.png", side: 4001)
     try expectRefusal(1, "too-large", "left-thumb")
   }
 
@@ -143,7 +121,7 @@ struct EnrolTests {
   @Test("Nobody under six is captured")
   func underSix() throws {
     let year = Calendar(identifier: .gregorian).component(.year, from: .now)
-    try writeApplication(born: "\(year - 2)")
+    try applicant.writeApplication(born: "\(year - 2)")
     try expectRefusal(6, "not-permitted", "under 6")
   }
 

@@ -11,7 +11,7 @@ struct ExtractTests {
 
   @Test("One image gives its template on standard output")
   func oneImage() throws {
-    try folder.writeRings("finger.png")
+    try folder.writeRidges("finger.png")
     let outcome = try Program.run("extract \(folder.path)/finger.png")
     #expect(outcome.status == 0)
     #expect(outcome.output.hasPrefix("{\n  \"format\": \"sinhtrac-minutiae-1\""))
@@ -20,11 +20,11 @@ struct ExtractTests {
 
   @Test("A bad image is reported with its code, and the others still come out")
   func badAmongGood() throws {
-    try folder.writeRings("a.png")
+    try folder.writeRidges("a.png")
     try folder.writeBlank("blank.png")
-    try folder.writeRings("unknown.png", resolution: nil)
+    try folder.writeRidges("unknown.png", resolution: nil)
     try folder.writeTruncated("cut.png")
-    try folder.writeRings("z.png")
+    try folder.writeRidges("z.png")
     let images = ["a", "blank", "unknown", "cut", "missing", "z"].map { "\(folder.path)/\($0).png" }
     let outcome = try Program.run(
       "extract \(images.joined(separator: " ")) --format xyt --out \(folder.path)/out")
@@ -42,14 +42,14 @@ struct ExtractTests {
 
   @Test("An unknown resolution can be given")
   func givenResolution() throws {
-    try folder.writeRings("unknown.png", resolution: nil)
+    try folder.writeRidges("unknown.png", resolution: nil)
     let outcome = try Program.run("extract \(folder.path)/unknown.png --ppi 500")
     #expect(outcome.status == 0)
   }
 
   @Test("Several images without a folder give one JSON array, bad ones with their error")
   func jsonArray() throws {
-    try folder.writeRings("a.png")
+    try folder.writeRidges("a.png")
     try folder.writeBlank("b.png")
     let outcome = try Program.run("extract \(folder.path)/a.png \(folder.path)/b.png")
     #expect(outcome.status == 1)
@@ -62,7 +62,7 @@ struct ExtractTests {
 
   @Test("Two images that would be written under one name are refused before any work")
   func sameName() throws {
-    try folder.writeRings("a.png")
+    try folder.writeRidges("a.png")
     let image = "\(folder.path)/a.png"
     let outcome = try Program.run("extract \(image) \(image) --out \(folder.path)/out")
     #expect(outcome.status == 1)
@@ -72,7 +72,7 @@ struct ExtractTests {
 
   @Test("A folder that cannot be made is reported, and nothing is written")
   func unwritableFolder() throws {
-    try folder.writeRings("a.png")
+    try folder.writeRidges("a.png")
     let outcome = try Program.run("extract \(folder.path)/a.png --out /dev/null/x")
     #expect(outcome.status == 1)
     #expect(outcome.errors.contains("[output-unwritable]"))
@@ -80,8 +80,8 @@ struct ExtractTests {
 
   @Test("A trace keeps each stage, of several images in a folder each")
   func trace() throws {
-    try folder.writeRings("a.png")
-    try folder.writeRings("b.png")
+    try folder.writeRidges("a.png")
+    try folder.writeRidges("b.png")
     let path = folder.path
     let one = try Program.run("extract \(path)/a.png --trace \(path)/one")
     #expect(one.status == 0)
@@ -94,7 +94,7 @@ struct ExtractTests {
   @Test(
     "Every instruction-set level gives the same bytes", arguments: Kernels.available.map(\.level))
   func levels(level: SIMDLevel) throws {
-    try folder.writeRings("a.png")
+    try folder.writeRidges("a.png")
     let pinned = try Program.run("extract \(folder.path)/a.png --simd \(level.rawValue)")
     let chosen = try Program.run("extract \(folder.path)/a.png")
     #expect(pinned.status == 0)

@@ -16,7 +16,7 @@ struct ProgramExitTests {
   @Test(
     "An error's code decides the number, and an unknown code is a plain failure",
     arguments: [
-      ("not-permitted", ProgramExit.notPermitted), ("digest-mismatch", .tampered),
+      ("not-permitted", ProgramExit.notPermitted), ("part-altered", .tampered),
       ("quality-below-threshold", .qualityBelowThreshold), ("device-unavailable", .device),
       ("unknown-resolution", .failure),
     ])

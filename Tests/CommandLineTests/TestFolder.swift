@@ -14,11 +14,14 @@ final class TestFolder {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  /// Rings around the centre, nine pixels apart as ridges are.
-  func writeRings(_ name: String, resolution: Resolution? = .standard, side: Int = 240) throws {
+  /// Ridges nine pixels apart as on a finger, with six minutiae: places that the phase turns around.
+  func writeRidges(_ name: String, resolution: Resolution? = .standard, side: Int = 240) throws {
+    let minutiae = [(-60, -50), (40, -70), (-10, 5), (70, 30), (-70, 60), (15, 75)]
     try write(name, side: side, resolution: resolution) { x, y in
-      let radius = Float(x * x + y * y).squareRoot()
-      return Int(radius / 4.5) % 2 == 0 ? 60 : 200
+      let turns = minutiae.enumerated().map { index, place in
+        Foundation.atan2(Double(y - place.1), Double(x - place.0)) * (index % 2 == 0 ? 1 : -1)
+      }
+      return UInt8(128 + 90 * Foundation.cos(Double(y) * 2 * .pi / 9 + turns.reduce(0, +)))
     }
   }
 
@@ -34,7 +37,7 @@ final class TestFolder {
 
   /// The first half of an image file.
   func writeTruncated(_ name: String) throws {
-    try writeRings(name)
+    try writeRidges(name)
     let whole = try Data(contentsOf: URL(filePath: path + "/" + name))
     try whole.prefix(whole.count / 2).write(to: URL(filePath: path + "/" + name))
   }

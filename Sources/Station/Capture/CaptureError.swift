@@ -29,7 +29,7 @@ public struct CaptureError: ExplainedError {
   }
 
   /// No usable ridges, or too few of them: presenting the finger again can help.
-  static func recapture(_ finger: FingerPosition, _ cause: any ExplainedError) -> CaptureError {
+  static func recapture(_ finger: FingerPosition, _ cause: (any ExplainedError)?) -> CaptureError {
     CaptureError(
       code: "quality-below-threshold",
       message: "Capturing \(finger.name): its image is not good enough. Clean the glass, present "

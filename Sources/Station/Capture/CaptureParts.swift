@@ -18,14 +18,17 @@ extension SampleDevices {
 }
 
 extension FingerprintFeatures {
-  /// The minutiae as they enter a record.
+  /// The minutiae as they enter a record: on the whole image, at 500 ppi.
+  ///
+  /// Throws `quality-below-threshold` where ridges show but not one minutia.
   func minutiae(
-    of finger: FingerPosition, impression: ImpressionType
+    of finger: FingerPosition, on origin: NormalizedImage.Origin, impression: ImpressionType
   ) throws(CaptureError) -> MinutiaeTemplate {
-    guard let template = template(position: finger, impression: impression) else {
-      throw .inconsistentFeatures(finger)
-    }
-    return template.minutiae
+    guard !minutiae.isEmpty else { throw .recapture(finger, nil) }
+    guard let found = template(position: finger, impression: impression),
+      let whole = found.minutiae.beforeCropping(origin)
+    else { throw .inconsistentFeatures(finger) }
+    return whole
   }
 }
 

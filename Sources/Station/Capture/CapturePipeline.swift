@@ -46,7 +46,8 @@ public struct CapturePipeline: Sendable {
     let sample = try devices.capture(finger)
     let image = try normalizer.normalize(sample.image)
     let features = try extractor.extract(image, workspace: workspace)
-    let template = try features.minutiae(of: finger, impression: sample.impression)
+    let template = try features.minutiae(
+      of: finger, on: image.origin, impression: sample.impression)
     let encoded = try EncodedImage(of: sample.image)
     return try FingerCapture(
       position: finger, impression: sample.impression, time: time, image: encoded,

@@ -3,15 +3,22 @@
 import Glibc
 
 /// The calls that a durable record needs; a file counts as written when it is on the disk.
-enum FileSystem {
-  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+public enum FileSystem {
+  /// Whether there is a file or folder.
+  public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-  /// Leaves the reason in `errno` when it is none.
-  static func isFolder(_ path: String) -> Bool {
+  /// Whether there is a folder that can be read; leaves the reason in `errno` when there is none.
+  public static func isFolder(_ path: String) -> Bool {
     let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return false }
     close(descriptor)
     return true
+  }
+
+  /// The folder that a file lies in; `.` for a plain name.
+  public static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// Makes the folder and those above it; folders that are there stay as they are.

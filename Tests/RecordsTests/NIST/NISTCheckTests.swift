@@ -193,6 +193,18 @@ struct NISTCheckTests {
     }
   }
 
+  @Test("A template without minutiae makes a sound record")
+  func noMinutiae() throws {
+    let template = try #require(
+      MinutiaeTemplate(
+        width: 60, height: 80, resolution: .standard, position: .rightIndex, minutiae: []))
+    let capture = try FingerCapture(
+      position: .rightIndex, impression: .liveScanPlain, time: try #require(Sample.time),
+      image: Sample.image(), template: template, provenance: Sample.provenance())
+    let bytes = try Sample.transaction(Sample.application(captures: [capture]))
+    #expect(NISTCheck.findings(in: bytes).isEmpty)
+  }
+
   @Test("No changed byte stops the check or the summary")
   func flips() throws {
     let bytes = try Sample.transaction(Sample.smallApplication())

@@ -34,8 +34,7 @@ struct Type9 {
         NISTField(134, "\(template.position.singleFinger.rawValue)"),
         NISTField(135, [quality?.nistItems ?? ["254", "0000", "0"]]),  // 254: not computed
         NISTField(136, "\(template.minutiae.count)"),
-        NISTField(137, minutiae),
-      ])
+      ] + (minutiae.isEmpty ? [] : [NISTField(137, minutiae)]))
   }
 
   private var minutiae: [[String]] {
