@@ -60,7 +60,7 @@ let package = Package(
     layer("Fingerprint", ["Imaging", "Biometrics", "Bytes"]),
     layer("Records", ["Bytes", "Biometrics", "Crypto"], parser),
     // 3
-    layer("SampleKit", ["Imaging", "Biometrics"]),
+    layer("SampleKit", ["Imaging", "Biometrics", "Crypto"]),
     layer(
       "Station",
       ["Biometrics", "Imaging", "Fingerprint", "Records", "SampleKit", "Crypto"],
@@ -81,7 +81,7 @@ let package = Package(
     tests(of: "Fingerprint", ["Biometrics", "Imaging"]),
     tests(of: "Imaging", ["Biometrics"]),
     tests(of: "Station", ["Biometrics", "Crypto", "Fingerprint", "Imaging", "Records"]),
-    tests(of: "SampleKit", ["Biometrics", "Imaging"]),
+    tests(of: "SampleKit", ["Biometrics", "Imaging", "Crypto"]),
     tests(of: "Benchmarks", []),
     .testTarget(
       name: "CommandLineTests",

@@ -10,8 +10,19 @@ extension PhaseLattice {
     var links = PhaseLinks(lattice)
     lattice.grow(steps: flow.growthSteps, links: &links)
     lattice.separate(&links)
+    lattice.roughen(seed: seed)
     return lattice
   }
+
+  /// Makes the ridges waver a little: no skin is as even as a wave.
+  private mutating func roughen(seed: UInt64) {
+    var draw = SeededGenerator(seed: seed, stream: .waver)
+    for node in real.indices { turn(node, by: draw.normal(deviation: Self.waver)) }
+  }
+
+  /// Deviation of the wavering, radians of phase: 0.3 moves a ridge's middle by a twentieth of the
+  /// period; above 0.6 false vortices would appear.
+  private static let waver = 0.3
 
   /// Grows on around opposite vortices that are closer than a human would mark apart.
   private mutating func separate(_ links: inout PhaseLinks) {
@@ -23,7 +34,7 @@ extension PhaseLattice {
     }
   }
 
-  /// Middles of pairs that cancel: within 16 along the ridge and 9 across it (1/500 inch).
+  /// Middles of pairs that cancel: within 18 along the ridge and 10 across it (1/500 inch).
   private func closePairs() -> [SkinPoint] {
     let all = vortices()
     var middles: [SkinPoint] = []
@@ -36,7 +47,7 @@ extension PhaseLattice {
         let across = (dx * a.charge.x + dy * a.charge.y) * (dx * a.charge.x + dy * a.charge.y)
         let u = across / length
         let t = dx * dx + dy * dy - u
-        if t / 256 + u / 81 < 1 {
+        if t / 324 + u / 100 < 1 {
           middles.append(SkinPoint(x: a.place.x + dx / 2, y: a.place.y + dy / 2))
         }
       }

@@ -75,15 +75,15 @@ private struct Arch: Sendable {
       foot = draw.uniform(90, 130)
       reach = 130
     case .tentedArch:
-      strength = draw.uniform(0.7, 0.9)
+      strength = draw.uniform(1.0, 1.3)
       width = draw.uniform(80, 110)
-      foot = crown + 90
+      foot = crown + 110
       reach = 110
     default:
-      strength = draw.uniform(0.55, 0.75)
+      strength = draw.uniform(1.1, 1.5)
       width = draw.uniform(90, 120)
-      foot = crown + 60
-      reach = 90
+      foot = crown + 90
+      reach = 100
     }
   }
 

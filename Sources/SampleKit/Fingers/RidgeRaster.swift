@@ -20,7 +20,7 @@ struct RidgeRaster: Sendable {
     /// Wave vector, radians per 1/500 inch, y down.
     let wave: SkinPoint
 
-    /// Whether the other turns against this one and is so near that both together are a trifle: 14
+    /// Whether the other turns against this one and is so near that both together are a trifle: 16
     /// along the ridge, 7 across it (1/500 inch).
     func cancels(_ other: Vortex) -> Bool {
       let (dx, dy) = (other.place.x - place.x, other.place.y - place.y)
@@ -28,7 +28,7 @@ struct RidgeRaster: Sendable {
       guard same * Double(turn * other.turn) < 0 else { return false }
       let across = dx * wave.x + dy * wave.y
       let u = across * across / (wave.x * wave.x + wave.y * wave.y)
-      return (dx * dx + dy * dy - u) / 196 + u / 49 < 1
+      return (dx * dx + dy * dy - u) / 256 + u / 81 < 1
     }
   }
 

@@ -2,50 +2,56 @@
 
 internal import Imaging
 
-/// White lines across the ridges: folds of the skin, cuts, scratches of the glass.
+/// White lines across the ridges: lasting folds and scars of the skin, and cuts of the day.
 struct Creases {
-  private let count: Int
-  private let seed: UInt64
+  private var lines: [Crease] = []
 
-  init(_ conditions: ImpressionConditions, seed: UInt64) {
-    count = conditions.creases
-    self.seed = seed
+  init(_ conditions: ImpressionConditions, finger: MasterFinger, seed: UInt64) {
+    var skin = SeededGenerator(seed: finger.seed, stream: .damage)
+    let lasting = max(0, skin.index(below: 6) - 2)
+    for _ in 0..<lasting { lines.append(Crease(&skin, length: 50...160)) }
+    var day = SeededGenerator(seed: seed, stream: .damage)
+    for _ in 0..<conditions.creases { lines.append(Crease(&day, length: 20...90)) }
   }
 
   /// Takes the touch away along each line.
-  func open(_ touch: inout Plane, _ relief: SkinRelief) {
-    var draw = SeededGenerator(seed: seed, stream: .damage)
-    for _ in 0..<count { open(&touch, relief.scale, &draw) }
+  func open(_ touch: inout PixelPlane, _ relief: SkinRelief) {
+    for line in lines { line.open(&touch, relief) }
   }
+}
 
-  private func open(_ touch: inout Plane, _ scale: Double, _ draw: inout SeededGenerator) {
-    var p = SkinPoint(
-      x: draw.uniform(0.15, 0.85) * Double(touch.width) / scale,
-      y: draw.uniform(0.1, 0.9) * Double(touch.height) / scale)
-    var heading = draw.uniform(0, 2 * .pi)
-    let length = draw.uniform(30, 140)
-    let width = draw.uniform(0.7, 2.2)
-    let bend = draw.normal(deviation: 0.006)
-    for step in stride(from: 0.0, to: length, by: 0.5) {
+/// One line on the skin, pointed at both ends and uneven in width.
+private struct Crease {
+  private var points: [(place: SkinPoint, radius: Double)] = []
+
+  /// 1/500 inch from point to point.
+  private static let step = 0.8
+
+  init(_ draw: inout SeededGenerator, length: ClosedRange<Double>) {
+    let total = draw.uniform(length.lowerBound, length.upperBound)
+    var p = SkinPoint(x: draw.uniform(-150, 150), y: draw.uniform(-190, 190))
+    // Folds of a fingertip run across it more often than along it.
+    var heading = draw.normal(deviation: 0.7)
+    let width = draw.uniform(0.6, 1.9)
+    let bend = draw.normal(deviation: 0.004)
+    let swell = ValueNoise(seed: draw.next(), spacing: 9)
+    for s in 0..<Int(total / Self.step) {
       let (sine, cosine) = Elementary.sincos(heading)
-      p = SkinPoint(x: p.x + 0.5 * cosine, y: p.y + 0.5 * sine)
+      p = SkinPoint(x: p.x + Self.step * cosine, y: p.y + Self.step * sine)
       heading += bend + draw.normal(deviation: 0.02)
-      // Pointed at both ends.
-      let taper = min(1, min(step, length - step) / 12)
-      press(&touch, p, radius: width * (0.3 + 0.7 * taper), scale)
+      let along = Double(s) * Self.step
+      let taper = min(1, min(along, total - along) / 15)
+      points.append((p, width * (taper + 0.7 * swell(along, 0))))
     }
   }
 
-  private func press(_ touch: inout Plane, _ p: SkinPoint, radius: Double, _ scale: Double) {
-    let (u, v, r) = (p.x * scale, p.y * scale, radius * scale)
-    let reach = r + 1
-    for y in max(0, Int(v - reach))...max(0, min(touch.height - 1, Int(v + reach))) {
-      for x in max(0, Int(u - reach))...max(0, min(touch.width - 1, Int(u + reach))) {
-        guard x < touch.width, y < touch.height else { continue }
-        let (dx, dy) = (Double(x) - u, Double(y) - v)
-        let outside = max(0, min(1, (dx * dx + dy * dy).squareRoot() - r + 0.5))
-        touch[x, y] = min(touch[x, y], Float(outside))
-      }
+  func open(_ touch: inout PixelPlane, _ relief: SkinRelief) {
+    for (place, radius) in points where radius > 0.2 {
+      let p = relief.map.image(of: place)
+      let scale = relief.scale
+      let (u, v, r) = (p.x * scale, p.y * scale, radius * scale)
+      // The flanks of a fold still touch in part.
+      touch.change(within: r + scale, of: u, v) { min($0, Float(max(0, ($1 - r) / scale))) }
     }
   }
 }

@@ -22,12 +22,12 @@ public struct FingerImpression: Sendable {
   ) {
     let relief = SkinRelief(of: finger, on: scanner, conditions, seed: seed)
     var touch = SkinTouch(relief, conditions, seed: seed).plane
-    Creases(conditions, seed: seed).open(&touch, relief)
-    let response = ScannerResponse(scanner, conditions, seed: seed)
-    let image = response.image(of: touch, relief)
+    Creases(conditions, finger: finger, seed: seed).open(&touch, relief)
+    Dirt(conditions, seed: seed).add(to: &touch, relief, finger)
+    let image = ScannerResponse(scanner, conditions, seed: seed).image(of: touch, relief)
     self.image = image
     self.scanner = scanner
     self.conditions = conditions
-    truth = TruthReader(finger: finger, relief: relief, image: image).truth()
+    truth = TruthReader(finger: finger, scanner: scanner, relief: relief, image: image).truth()
   }
 }

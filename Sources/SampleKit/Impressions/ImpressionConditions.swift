@@ -33,4 +33,15 @@ public struct ImpressionConditions: Sendable, Hashable {
 
   /// A clean, centred, undistorted impression.
   public init() {}
+
+  /// The same finger rolled from nail to nail: straight on the card, the whole width, unevenly inked.
+  public var rolled: ImpressionConditions {
+    var result = self
+    result.isRolled = true
+    result.contact = SkinPoint(x: contact.x / 3, y: 8)
+    result.contactAxes = SkinPoint(x: 240 + contact.x / 2, y: 285)
+    result.roughness = roughness + 0.2
+    result.pressure = pressure + 0.15
+    return result
+  }
 }

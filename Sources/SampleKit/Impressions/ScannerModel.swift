@@ -23,6 +23,10 @@ public struct ScannerModel: Sendable, Hashable {
   /// What the bare platen looks like.
   public let texture: Texture
 
+  /// Pixels cut off left and right in the top row, white, down to none in the bottom row: the image
+  /// of a tilted platen, straightened.
+  public let keystone: Int
+
   /// What a bare platen looks like.
   public enum Texture: Sendable, Hashable {
     /// White, cut off by the scanner itself.
@@ -40,7 +44,8 @@ public struct ScannerModel: Sendable, Hashable {
     "optical-388x374", 388, 374, 500, platen: 252, ridge: 25, blur: 0.55, noise: 3, .clean)
   /// 328x364, 500 ppi, grey uneven ground: a small optical scanner.
   public static let compact = ScannerModel(
-    "compact-328x364", 328, 364, 500, platen: 205, ridge: 70, blur: 0.6, noise: 3.5, .shaded)
+    "compact-328x364", 328, 364, 500, platen: 205, ridge: 70, blur: 0.6, noise: 3.5, .shaded,
+    keystone: 34)
   /// 300x400, 500 ppi: a capacitive scanner.
   public static let capacitive = ScannerModel(
     "capacitive-300x400", 300, 400, 500, platen: 225, ridge: 35, blur: 0.5, noise: 6, .striped)
@@ -55,14 +60,14 @@ public struct ScannerModel: Sendable, Hashable {
     "fine-600x800", 600, 800, 1000, platen: 248, ridge: 30, blur: 0.5, noise: 3, .clean)
   /// 804x752, 500 ppi: the box of an inked card.
   public static let card = ScannerModel(
-    "card-804x752", 804, 752, 500, platen: 238, ridge: 55, blur: 0.6, noise: 7, .paper)
+    "card-804x752", 804, 752, 500, platen: 236, ridge: 30, blur: 0.6, noise: 7, .paper)
 
   /// Every model.
   public static let all = [optical, compact, capacitive, tall, fap45, fine, card]
 
   private init(
     _ name: String, _ width: Int, _ height: Int, _ pixelsPerInch: Double, platen: Double,
-    ridge: Double, blur: Double, noise: Double, _ texture: Texture
+    ridge: Double, blur: Double, noise: Double, _ texture: Texture, keystone: Int = 0
   ) {
     self.name = name
     self.width = width
@@ -73,14 +78,18 @@ public struct ScannerModel: Sendable, Hashable {
     self.blur = blur
     self.noise = noise
     self.texture = texture
+    self.keystone = min(keystone, width / 4)
   }
 
   /// The same response on another size, 16...4000 pixels a side.
   public func resized(width: Int, height: Int) -> ScannerModel {
     ScannerModel(
       name, min(max(width, 16), 4000), min(max(height, 16), 4000), resolution.pixelsPerInch,
-      platen: platen, ridge: ridge, blur: blur, noise: noise, texture)
+      platen: platen, ridge: ridge, blur: blur, noise: noise, texture, keystone: keystone)
   }
+
+  /// Pixels cut off on each side of a row.
+  func keystone(inRow row: Int) -> Int { keystone * max(0, height - 1 - row) / height }
 
   /// Image pixels per 1/500 inch.
   var scale: Double { resolution.pixelsPerInch / 500 }

@@ -15,7 +15,7 @@ struct ScannerResponse {
     self.seed = seed
   }
 
-  func image(of touch: Plane, _ relief: SkinRelief) -> GrayImage {
+  func image(of touch: PixelPlane, _ relief: SkinRelief) -> GrayImage {
     var draw = SeededGenerator(seed: seed, stream: .sensor)
     var light = touch
     light.blur(deviation: Float(min(0.8, scanner.blur * scanner.scale)))
@@ -23,9 +23,10 @@ struct ScannerResponse {
     let ground = Ground(scanner, seed: draw.next())
     let deviation = Float(scanner.noise * conditions.noise)
     let reach = Float((scanner.ridge - scanner.platen) * conditions.contrast)
-    var pixels = [UInt8](repeating: 0, count: light.values.count)
+    var pixels = [UInt8](repeating: 255, count: light.values.count)
     for y in 0..<light.height {
-      for x in 0..<light.width {
+      let margin = scanner.keystone(inRow: y)
+      for x in margin..<(light.width - margin) {
         let p = relief.place(x, y)
         let firmness = 0.86 + 0.14 * Float(tone(p.x, p.y))
         let grey =

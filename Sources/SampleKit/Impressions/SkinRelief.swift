@@ -8,11 +8,11 @@ struct SkinRelief: Sendable {
   let map: SkinMap
   let contact: ContactArea
   /// Ridge height, -1...1.
-  private(set) var ridge: Plane
+  private(set) var ridge: PixelPlane
   /// How open a pore is, 0...1.
-  private(set) var pore: Plane
+  private(set) var pore: PixelPlane
   /// Distance inside the contact's rim, 1/500 inch.
-  private(set) var depth: Plane
+  private(set) var depth: PixelPlane
 
   init(
     of finger: MasterFinger, on scanner: ScannerModel, _ conditions: ImpressionConditions,
@@ -26,9 +26,9 @@ struct SkinRelief: Sendable {
     map = SkinMap(
       middle: middle, rotation: conditions.rotation, distortion: conditions.distortion)
     contact = ContactArea(conditions, seed: draw.next())
-    ridge = Plane(width: scanner.width, height: scanner.height, filledWith: -1)
-    pore = Plane(width: scanner.width, height: scanner.height)
-    depth = Plane(width: scanner.width, height: scanner.height, filledWith: -100)
+    ridge = PixelPlane(width: scanner.width, height: scanner.height, filledWith: -1)
+    pore = PixelPlane(width: scanner.width, height: scanner.height)
+    depth = PixelPlane(width: scanner.width, height: scanner.height, filledWith: -100)
     lay(finger)
   }
 

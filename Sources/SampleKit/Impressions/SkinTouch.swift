@@ -2,7 +2,7 @@
 
 /// How firmly each pixel's skin touches the glass, 0...1, by force, moisture and unevenness.
 struct SkinTouch {
-  private(set) var plane: Plane
+  private(set) var plane: PixelPlane
   private let conditions: ImpressionConditions
   private let force: ValueNoise
   private let wetness: ValueNoise
@@ -18,14 +18,14 @@ struct SkinTouch {
     blotch = ValueNoise(seed: draw.next(), spacing: 15)
     coarse = ValueNoise(seed: draw.next(), spacing: 6.5)
     fine = ValueNoise(seed: draw.next(), spacing: 2.6)
-    plane = Plane(width: relief.ridge.width, height: relief.ridge.height)
+    plane = PixelPlane(width: relief.ridge.width, height: relief.ridge.height)
     for y in 0..<plane.height {
       for x in 0..<plane.width { plane[x, y] = touch(relief, x, y) }
     }
   }
 
   /// The flank of a ridge: heights over which touch grows from none to full.
-  private static let flank: Float = 0.75
+  private static let flank: Float = 1.25
   /// 1/500 inch over which force grows from the rim inwards.
   private static let rimWidth: Float = 26
 
@@ -33,21 +33,32 @@ struct SkinTouch {
     let depth = relief.depth[x, y]
     guard depth > 0 else { return 0 }
     let place = relief.place(x, y)
-    let level = threshold(place, depth)
+    let flood = flood(at: place)
+    let level = threshold(place, depth) - 4 * flood
     let height = relief.ridge[x, y] + unevenness(place) - poreDepth(relief.pore[x, y])
     let t = max(0, min(1, (height - level) / Self.flank + 0.5))
-    return t * t * (3 - 2 * t)
+    return t * t * (3 - 2 * t) * (1 - grain(place) * max(0, 1 - 2 * flood))
+  }
+
+  /// Ridges print unevenly even where they touch: the grain that makes them look like skin.
+  private func grain(_ p: SkinPoint) -> Float {
+    let amount = 0.16 + 0.3 * Float(conditions.roughness)
+    return amount * (0.6 + 0.4 * Float(fine(p.y, p.x)) + 0.6 * Float(coarse(p.y, p.x)))
   }
 
   /// Ridge height from which skin touches, -1...1.
   private func threshold(_ p: SkinPoint, _ depth: Float) -> Float {
     let pressed = Float(conditions.pressure) + 0.35 * Float(force(p.x, p.y))
-    var level = -0.5 * pressed
     let rim = 1 - min(1, depth / Self.rimWidth)
-    level += 1.1 * rim * rim
-    if conditions.moisture < 0 { return level - 0.3 * Float(conditions.moisture) }
-    let wet = 0.65 * wetness(p.x, p.y) + 0.35 * blotch(p.x, p.y) + 1.1 * conditions.moisture - 0.9
-    return level - 0.25 * Float(conditions.moisture) - 5 * Float(max(0, wet))
+    let skin = Float(conditions.moisture) * (conditions.moisture < 0 ? 0.3 : 0.25)
+    return 1.1 * rim * rim - 0.5 * pressed - skin
+  }
+
+  /// How far sweat has filled the valleys, 0 and up: only in wet skin, in ragged blotches.
+  private func flood(at p: SkinPoint) -> Float {
+    guard conditions.moisture > 0 else { return 0 }
+    let wet = 0.6 * wetness(p.x, p.y) + 0.3 * blotch(p.x, p.y) + 0.12 * coarse(p.x, p.y)
+    return max(0, Float(wet + 1.05 * conditions.moisture - 0.9))
   }
 
   private func unevenness(_ p: SkinPoint) -> Float {

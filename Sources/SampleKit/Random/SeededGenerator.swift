@@ -27,7 +27,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
   /// The purposes that have random numbers of their own.
   public enum Stream: UInt64, Sendable {
     case pattern = 1
-    case growth, skin, placement, contact, damage, sensor, applicant, patternClass
+    case growth, skin, placement, contact, damage, sensor, applicant, patternClass, waver, dirt
   }
 
   /// The next 64 random bits.

@@ -6,6 +6,7 @@ internal import Imaging
 /// Carries a finger's minutiae into an image and tells which of them can be seen there.
 struct TruthReader {
   let finger: MasterFinger
+  let scanner: ScannerModel
   let relief: SkinRelief
   let image: GrayImage
 
@@ -33,16 +34,22 @@ struct TruthReader {
   /// Nil for what lies outside the image or clearly outside the contact.
   private func imagePlace(of place: SkinPoint) -> SkinPoint? {
     let p = relief.map.image(of: place)
-    let inside =
-      p.x >= 0 && p.y >= 0 && p.x <= Double(image.width - 1) / relief.scale
-      && p.y <= Double(image.height - 1) / relief.scale
-    return inside && relief.contact.depth(at: relief.map.finger(at: p)) > Self.beyond ? p : nil
+    return frame(at: p) >= 0 && depth(at: p) > Self.beyond ? p : nil
   }
 
-  private func margin(at p: SkinPoint) -> Double {
-    let (right, bottom) = (Double(image.width) / relief.scale, Double(image.height) / relief.scale)
-    let frame = min(min(p.x, right - p.x), min(p.y, bottom - p.y))
-    return min(frame, relief.contact.depth(at: relief.map.finger(at: p)))
+  private func margin(at p: SkinPoint) -> Double { min(frame(at: p), depth(at: p)) }
+
+  /// Distance inside the contact's rim.
+  private func depth(at p: SkinPoint) -> Double {
+    relief.contact.depth(at: relief.map.finger(at: p))
+  }
+
+  /// Distance inside the part of the image that the platen fills.
+  private func frame(at p: SkinPoint) -> Double {
+    let right = Double(image.width - 1) / relief.scale
+    let bottom = Double(image.height - 1) / relief.scale
+    let cut = Double(scanner.keystone(inRow: Int(max(0, p.y) * relief.scale))) / relief.scale
+    return min(min(p.x, right - p.x) - cut, min(p.y, bottom - p.y))
   }
 
   private func carried(_ minutia: SkinMinutia, to p: SkinPoint, _ share: Double) -> Minutia {

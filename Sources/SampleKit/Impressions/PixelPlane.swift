@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// One number per pixel of an image.
-struct Plane: Sendable {
+struct PixelPlane: Sendable {
   let width: Int
   let height: Int
   var values: [Float]
@@ -15,6 +15,23 @@ struct Plane: Sendable {
   subscript(x: Int, y: Int) -> Float {
     get { values[y * width + x] }
     set { values[y * width + x] = newValue }
+  }
+
+  /// Changes every pixel within `radius` of a place, by its value and distance.
+  mutating func change(
+    within radius: Double, of u: Double, _ v: Double, _ body: (Float, Double) -> Float
+  ) {
+    guard u.magnitude < 1e6, v.magnitude < 1e6 else { return }
+    let (left, right) = (max(0, Int((u - radius).rounded(.up))), min(width - 1, Int(u + radius)))
+    let (top, bottom) = (max(0, Int((v - radius).rounded(.up))), min(height - 1, Int(v + radius)))
+    guard left <= right, top <= bottom, u + radius >= 0, v + radius >= 0 else { return }
+    for y in top...bottom {
+      for x in left...right {
+        let (dx, dy) = (Double(x) - u, Double(y) - v)
+        let distance = (dx * dx + dy * dy).squareRoot()
+        if distance <= radius { self[x, y] = body(self[x, y], distance) }
+      }
+    }
   }
 
   /// Spreads every value over its neighbours along both axes by a three-point kernel of the given
