@@ -78,7 +78,7 @@ let package = Package(
     tests(of: "Biometrics", []),
     tests(of: "Crypto", ["Biometrics"]),
     tests(of: "Records", ["Biometrics", "Bytes", "Crypto"]),
-    tests(of: "Fingerprint", ["Biometrics", "Imaging"]),
+    tests(of: "Fingerprint", ["Biometrics", "Imaging", "SampleKit"]),
     tests(of: "Imaging", ["Biometrics"]),
     tests(of: "Station", ["Biometrics", "Crypto", "Fingerprint", "Imaging", "Records"]),
     tests(of: "SampleKit", ["Biometrics", "Imaging", "Crypto"]),
