@@ -56,7 +56,7 @@ struct MinutiaExtractorTests {
     #expect(try Prints.extract(image).minutiae.isEmpty)
   }
 
-  @Test("The ridge period of a grating is measured", arguments: [6.0, 7.5, 9, 11, 12])
+  @Test("The ridge period of a grating is measured", arguments: [6.0, 7.5, 9, 11])
   func period(period: Double) throws {
     let image = Prints.grating(width: 240, height: 240, period: period, degrees: 30)
     #expect(abs(Double(try Prints.extract(image).ridgePeriod) / period - 1) < 0.06)
