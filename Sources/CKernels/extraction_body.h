@@ -4,6 +4,17 @@
 typedef float NAME(v8) __attribute__((vector_size(32), aligned(4)));
 #define V8 NAME(v8)
 
+typedef int16_t NAME(i16x8) __attribute__((vector_size(16), aligned(2)));
+typedef int32_t NAME(i32x8) __attribute__((vector_size(32), aligned(4)));
+typedef int16_t NAME(i16x16) __attribute__((vector_size(32), aligned(2)));
+typedef int32_t NAME(i32x16) __attribute__((vector_size(64), aligned(4)));
+#define I8 NAME(i16x8)
+#define J8 NAME(i32x8)
+#define I16 NAME(i16x16)
+#define J16 NAME(i32x16)
+/// One unit of normalised grey or response.
+#define UNIT 4096.0f
+
 #define LOAD(p) (*(const V8 *)(p))
 #define STORE(p, v) (*(V8 *)(p) = (v))
 
@@ -33,10 +44,11 @@ static void NAME(smooth)(const float *from, float *to, int32_t width, int32_t he
   }
 }
 
-static void NAME(gaussian)(float *grid, float *scratch, int32_t width, int32_t height,
-                           int32_t stride, int32_t step, const float *half, int32_t radius) {
-  NAME(smooth)(grid, scratch, width, height, stride, step, half, radius);
-  NAME(smooth)(scratch, grid, width, height, stride, stride, half, radius);
+static void NAME(gaussian)(const float *from, float *scratch, float *to, int32_t width,
+                           int32_t height, int32_t stride, int32_t step, const float *half,
+                           int32_t radius) {
+  NAME(smooth)(from, scratch, width, height, stride, step, half, radius);
+  NAME(smooth)(scratch, to, width, height, stride, stride, half, radius);
 }
 
 static void NAME(cell_sums)(const uint8_t *pixels, int32_t stride, int32_t cells, float *sum,
@@ -60,7 +72,7 @@ static void NAME(cell_sums)(const uint8_t *pixels, int32_t stride, int32_t cells
 }
 
 static void NAME(normalise_row)(const uint8_t *pixels, int32_t cells, const float *mean,
-                                const float *gain, float clip, float *out) {
+                                const float *gain, float clip, int16_t *out) {
   const V8 left = {.4375f, .3125f, .1875f, .0625f, 0, 0, 0, 0};
   const V8 centre = {.5625f, .6875f, .8125f, .9375f, .9375f, .8125f, .6875f, .5625f};
   const V8 right = {0, 0, 0, 0, .0625f, .1875f, .3125f, .4375f};
@@ -71,20 +83,21 @@ static void NAME(normalise_row)(const uint8_t *pixels, int32_t cells, const floa
     V8 g = left * gain[c] + centre * gain[c + 1] + right * gain[c + 2];
     V8 grey = __builtin_convertvector(*(const u8x8 *)(pixels + 8 * c), V8);
     V8 v = (m - grey) * g;
-    v = __builtin_elementwise_min(__builtin_elementwise_max(v, bottom), top);
-    STORE(out + 8 * c, v);
+    v = __builtin_elementwise_min(__builtin_elementwise_max(v, bottom), top) * UNIT;
+    *(I8 *)(out + 8 * c) = __builtin_convertvector(__builtin_convertvector(v, J8), I8);
   }
 }
 
-static void NAME(half_tensor)(const float *plane, int32_t stride, int32_t cells, float *scratch,
+static void NAME(half_tensor)(const int16_t *plane, int32_t stride, int32_t cells, float *scratch,
                               float *a, float *b, float *e) {
   int32_t half = 4 * cells, pitch = half + 16;
   float *rows = scratch + 8, *sums = scratch + 6 * (ptrdiff_t)pitch;
   for (int32_t y = 0; y < 6; y++) {
-    const float *up = plane + (ptrdiff_t)(2 * y - 2) * stride, *down = up + stride;
+    const int16_t *up = plane + (ptrdiff_t)(2 * y - 2) * stride, *down = up + stride;
     float *restrict out = rows + (ptrdiff_t)y * pitch;
     for (int32_t x = -1; x <= half; x++) {
-      out[x] = (up[2 * x] + down[2 * x]) + (up[2 * x + 1] + down[2 * x + 1]);
+      int32_t sum = up[2 * x] + down[2 * x] + up[2 * x + 1] + down[2 * x + 1];
+      out[x] = (float)sum * (1 / UNIT);
     }
   }
   float *restrict sa = sums, *restrict sb = sums + half, *restrict se = sums + 2 * half;
@@ -130,15 +143,15 @@ static void NAME(orient)(int32_t count, const float *restrict x, const float *re
   }
 }
 
-static void NAME(ridge_spectrum)(const float *centre, const int32_t *offsets, const float *cosines,
+static void NAME(ridge_spectrum)(const int16_t *centre, const int32_t *offsets, const float *cosines,
                                  const float *sines, float *power) {
   float signal[32], mean = 0;
   for (int32_t u = 0; u < 32; u++) {
     const int32_t *o = offsets + 9 * u;
-    float s = 0;
+    int32_t s = 0;
     for (int32_t t = 0; t < 9; t++) s += centre[o[t]];
-    signal[u] = s;
-    mean += s;
+    signal[u] = (float)s * (1 / UNIT);
+    mean += signal[u];
   }
   mean /= 32;
   float energy = 1e-3f;
@@ -157,119 +170,127 @@ static void NAME(ridge_spectrum)(const float *centre, const int32_t *offsets, co
   STORE(power + 8, (c1 * c1 + s1 * s1) * inverse);
 }
 
-static void NAME(clear_cell)(float *out, int32_t stride) {
-  V8 zero = {0};
-  for (int32_t y = 0; y < 8; y++) STORE(out + (ptrdiff_t)y * stride, zero);
+static void NAME(clear_cell)(int16_t *out, int32_t stride) {
+  for (int32_t y = 0; y < 8; y++) *(I8 *)(out + (ptrdiff_t)y * stride) = (I8){0};
 }
 
-static void NAME(along)(const float *plane, float *out, int32_t stride, int32_t cells,
+/// Eight pixels of two rows side by side.
+#define ROWS(p, stride)                                                                          \
+  __builtin_shufflevector(*(const I8 *)(p), *(const I8 *)((p) + (stride)), 0, 1, 2, 3, 4, 5, 6, 7, \
+                          8, 9, 10, 11, 12, 13, 14, 15)
+/// The upper half of the products of lanes with a weight in 65536ths; rounds down.
+#define WEIGH(v, weight)                                                                       \
+  __builtin_convertvector(                                                                     \
+      (__builtin_convertvector(v, J16) * __builtin_convertvector((weight) - (I16){0}, J16)) >> 16, \
+      I16)
+/// Writes two rows that lie side by side.
+#define PUT_ROWS(p, stride, v)                                                            \
+  do {                                                                                    \
+    *(I8 *)(p) = __builtin_shufflevector(v, v, 0, 1, 2, 3, 4, 5, 6, 7);                     \
+    *(I8 *)((p) + (stride)) = __builtin_shufflevector(v, v, 8, 9, 10, 11, 12, 13, 14, 15); \
+  } while (0)
+
+static void NAME(along)(const int16_t *plane, int16_t *out, int32_t stride, int32_t cells,
                         const uint8_t *active, const uint8_t *angle, const int32_t *starts,
                         const ck_along_tap *taps) {
+  const ptrdiff_t two = 2 * (ptrdiff_t)stride;
   for (int32_t c = 0; c < cells; c++) {
-    float *o = out + 8 * c;
+    int16_t *o = out + 8 * c;
     if (!active[c]) {
       NAME(clear_cell)(o, stride);
       continue;
     }
     const ck_along_tap *first = taps + starts[angle[c]], *end = taps + starts[angle[c] + 1];
-    for (int32_t half = 0; half < 2; half++) {
-      const float *p = plane + 8 * c + (ptrdiff_t)(4 * half) * stride;
-      float w = first->first_weight;
-      V8 r0 = w * LOAD(p), r1 = w * LOAD(p + stride), r2 = w * LOAD(p + 2 * stride),
-         r3 = w * LOAD(p + 3 * stride);
-      for (const ck_along_tap *t = first + 1; t < end; t++) {
-        const float *l = p + t->first, *r = p - t->first, *m = p + t->second, *n = p - t->second;
-        float u = t->first_weight, v = t->second_weight;
-        r0 += u * (LOAD(l) + LOAD(r)) + v * (LOAD(m) + LOAD(n));
-        r1 += u * (LOAD(l + stride) + LOAD(r + stride)) +
-              v * (LOAD(m + stride) + LOAD(n + stride));
-        r2 += u * (LOAD(l + 2 * stride) + LOAD(r + 2 * stride)) +
-              v * (LOAD(m + 2 * stride) + LOAD(n + 2 * stride));
-        r3 += u * (LOAD(l + 3 * stride) + LOAD(r + 3 * stride)) +
-              v * (LOAD(m + 3 * stride) + LOAD(n + 3 * stride));
-      }
-      float *q = o + (ptrdiff_t)(4 * half) * stride;
-      STORE(q, r0);
-      STORE(q + stride, r1);
-      STORE(q + 2 * stride, r2);
-      STORE(q + 3 * stride, r3);
+    const int16_t *p = plane + 8 * c;
+    // Each product was rounded down by half a unit on average.
+    const int16_t bias = (int16_t)(end - first);
+    const int16_t w = first->first_weight;
+    I16 r0 = WEIGH(ROWS(p, stride), w) + bias, r1 = WEIGH(ROWS(p + two, stride), w) + bias;
+    I16 r2 = WEIGH(ROWS(p + 2 * two, stride), w) + bias,
+        r3 = WEIGH(ROWS(p + 3 * two, stride), w) + bias;
+    for (const ck_along_tap *t = first + 1; t < end; t++) {
+      const int16_t *l = p + t->first, *r = p - t->first, *m = p + t->second, *n = p - t->second;
+      const int16_t u = t->first_weight, v = t->second_weight;
+#define STEP(k)                                                              \
+  (WEIGH(ROWS(l + (k) * two, stride) + ROWS(r + (k) * two, stride), u) +     \
+   WEIGH(ROWS(m + (k) * two, stride) + ROWS(n + (k) * two, stride), v))
+      r0 += STEP(0);
+      r1 += STEP(1);
+      r2 += STEP(2);
+      r3 += STEP(3);
+#undef STEP
     }
+    PUT_ROWS(o, stride, r0);
+    PUT_ROWS(o + two, stride, r1);
+    PUT_ROWS(o + 2 * two, stride, r2);
+    PUT_ROWS(o + 3 * two, stride, r3);
   }
 }
 
 static inline __attribute__((always_inline)) void NAME(across_cell)(
-    const float *plane, float *even, float *odd, int32_t stride, const ck_across_tap *first,
-    const ck_across_tap *end) {
+    const int16_t *plane, ptrdiff_t stride, int16_t *even, int16_t *odd, ptrdiff_t out_stride,
+    const ck_across_tap *first, const ck_across_tap *end) {
+  const ptrdiff_t two = 2 * stride;
+  const int16_t even_bias = (int16_t)((end - first) / 2), odd_bias = (int16_t)((end - first - 1) / 2);
   for (int32_t half = 0; half < 2; half++) {
-    const float *p = plane + (ptrdiff_t)(4 * half) * stride;
-    float w = first->even;
-    V8 e0 = w * LOAD(p), e1 = w * LOAD(p + stride), e2 = w * LOAD(p + 2 * stride),
-       e3 = w * LOAD(p + 3 * stride), o0 = {0}, o1 = {0}, o2 = {0}, o3 = {0};
+    const int16_t *p = plane + 2 * half * two;
+    I16 e0 = WEIGH(ROWS(p, stride), first->even) + even_bias;
+    I16 e1 = WEIGH(ROWS(p + two, stride), first->even) + even_bias;
+    I16 o0 = odd_bias - (I16){0}, o1 = o0;
     for (const ck_across_tap *t = first + 1; t < end; t++) {
-      const float *l = p + t->offset, *r = p - t->offset;
-      float u = t->even, v = t->odd;
-      V8 a, b;
-      a = LOAD(l);
-      b = LOAD(r);
-      e0 += u * (a + b);
-      if (odd) o0 += v * (a - b);
-      a = LOAD(l + stride);
-      b = LOAD(r + stride);
-      e1 += u * (a + b);
-      if (odd) o1 += v * (a - b);
-      a = LOAD(l + 2 * stride);
-      b = LOAD(r + 2 * stride);
-      e2 += u * (a + b);
-      if (odd) o2 += v * (a - b);
-      a = LOAD(l + 3 * stride);
-      b = LOAD(r + 3 * stride);
-      e3 += u * (a + b);
-      if (odd) o3 += v * (a - b);
+      const int16_t *l = p + t->offset, *r = p - t->offset;
+      I16 a = ROWS(l, stride), b = ROWS(r, stride);
+      I16 c = ROWS(l + two, stride), d = ROWS(r + two, stride);
+      e0 += WEIGH(a + b, t->even);
+      e1 += WEIGH(c + d, t->even);
+      if (!odd) continue;
+      o0 += WEIGH(a - b, t->odd);
+      o1 += WEIGH(c - d, t->odd);
     }
-    float *q = even + (ptrdiff_t)(4 * half) * stride;
-    STORE(q, e0);
-    STORE(q + stride, e1);
-    STORE(q + 2 * stride, e2);
-    STORE(q + 3 * stride, e3);
+    int16_t *q = even + 4 * half * out_stride;
+    PUT_ROWS(q, out_stride, e0);
+    PUT_ROWS(q + 2 * out_stride, out_stride, e1);
     if (!odd) continue;
-    q = odd + (ptrdiff_t)(4 * half) * stride;
-    STORE(q, o0);
-    STORE(q + stride, o1);
-    STORE(q + 2 * stride, o2);
-    STORE(q + 3 * stride, o3);
+    q = odd + 4 * half * out_stride;
+    PUT_ROWS(q, out_stride, o0);
+    PUT_ROWS(q + 2 * out_stride, out_stride, o1);
   }
 }
 
-static void NAME(across)(const float *plane, float *even, float *odd, int32_t stride, int32_t cells,
-                         const uint8_t *active, const uint16_t *wave, const int32_t *starts,
-                         const ck_across_tap *taps) {
+static void NAME(across)(const int16_t *plane, int32_t stride, int16_t *even, int16_t *odd,
+                         int32_t out_stride, int32_t cells, const uint8_t *active,
+                         const uint16_t *wave, const int32_t *starts, const ck_across_tap *taps) {
   for (int32_t c = 0; c < cells; c++) {
     ptrdiff_t at = 8 * c;
     if (!active[c]) {
-      NAME(clear_cell)(even + at, stride);
-      if (odd) NAME(clear_cell)(odd + at, stride);
+      NAME(clear_cell)(even + at, out_stride);
+      if (odd) NAME(clear_cell)(odd + at, out_stride);
       continue;
     }
     const ck_across_tap *first = taps + starts[wave[c]], *end = taps + starts[wave[c] + 1];
     if (odd) {
-      NAME(across_cell)(plane + at, even + at, odd + at, stride, first, end);
+      NAME(across_cell)(plane + at, stride, even + at, odd + at, out_stride, first, end);
     } else {
-      NAME(across_cell)(plane + at, even + at, 0, stride, first, end);
+      NAME(across_cell)(plane + at, stride, even + at, 0, out_stride, first, end);
     }
   }
 }
 
-static void NAME(cell_energies)(const float *even, const float *plane, int32_t stride, int32_t cells,
-                                const uint8_t *active, float *a, float *b, float *e, float *response,
-                                float *total) {
+/// Eight fixed-point numbers as whole floats.
+#define FLOATS(p) __builtin_convertvector(__builtin_convertvector(*(const I8 *)(p), J8), V8)
+
+static void NAME(cell_energies)(const int16_t *even, int32_t even_stride, const int16_t *plane,
+                                int32_t stride, int32_t cells, const uint8_t *active, float *a,
+                                float *b, float *e, float *response, float *total) {
+  const float scale = 1 / (UNIT * UNIT);
   for (int32_t c = 0; c < cells; c++) {
     V8 sa = {0}, sb = {0}, se = {0}, sr = {0}, st = {0};
     if (active[c]) {
       for (int32_t y = 0; y < 8; y++) {
-        const float *p = even + 8 * c + (ptrdiff_t)y * stride;
-        V8 dx = LOAD(p + 1) - LOAD(p - 1);
-        V8 dy = LOAD(p + stride) - LOAD(p - stride);
-        V8 v = LOAD(p), n = LOAD(plane + 8 * c + (ptrdiff_t)y * stride);
+        const int16_t *p = even + 8 * c + (ptrdiff_t)y * even_stride;
+        V8 dx = FLOATS(p + 1) - FLOATS(p - 1);
+        V8 dy = FLOATS(p + even_stride) - FLOATS(p - even_stride);
+        V8 v = FLOATS(p), n = FLOATS(plane + 8 * c + (ptrdiff_t)y * stride);
         V8 xx = dx * dx, yy = dy * dy;
         sa += xx - yy;
         sb += dx * dy;
@@ -278,11 +299,11 @@ static void NAME(cell_energies)(const float *even, const float *plane, int32_t s
         st += n * n;
       }
     }
-    a[c] = NAME(lanes)(&sa);
-    b[c] = 2 * NAME(lanes)(&sb);
-    e[c] = NAME(lanes)(&se);
-    response[c] = NAME(lanes)(&sr);
-    total[c] = NAME(lanes)(&st);
+    a[c] = NAME(lanes)(&sa) * scale;
+    b[c] = NAME(lanes)(&sb) * (2 * scale);
+    e[c] = NAME(lanes)(&se) * scale;
+    response[c] = NAME(lanes)(&sr) * scale;
+    total[c] = NAME(lanes)(&st) * scale;
   }
 }
 
@@ -302,26 +323,16 @@ static void NAME(blend_frequency)(int32_t count, const float *restrict gradient,
   }
 }
 
-static void NAME(quantise)(const float *restrict in, int16_t *restrict out, int32_t count) {
-  for (int32_t i = 0; i < count; i++) {
-    float v = in[i] * 4096;
-    v = v < -32767 ? -32767 : v;
-    v = v > 32767 ? 32767 : v;
-    out[i] = (int16_t)(int32_t)v;
-  }
-}
-
 static void NAME(sign_changes)(const int16_t *even, const int16_t *odd, int32_t stride,
                                int32_t count, uint8_t *changes) {
-  typedef int16_t i16x16 __attribute__((vector_size(32), aligned(2)));
   typedef uint8_t u8x16 __attribute__((vector_size(16), aligned(1)));
-#define POSITIVE(p) (*(const i16x16 *)(p) > 0)
+#define POSITIVE(p) (*(const I16 *)(p) > 0)
   for (int32_t x = 0; x < count; x += 16) {
     const int16_t *e = even + x, *o = odd + x;
-    i16x16 ea = POSITIVE(e), eb = POSITIVE(e + 1), ec = POSITIVE(e + stride), ed = POSITIVE(e + stride + 1);
-    i16x16 oa = POSITIVE(o), ob = POSITIVE(o + 1), oc = POSITIVE(o + stride), od = POSITIVE(o + stride + 1);
-    i16x16 ce = (ea | eb | ec | ed) & ~(ea & eb & ec & ed);
-    i16x16 co = (oa | ob | oc | od) & ~(oa & ob & oc & od);
+    I16 ea = POSITIVE(e), eb = POSITIVE(e + 1), ec = POSITIVE(e + stride), ed = POSITIVE(e + stride + 1);
+    I16 oa = POSITIVE(o), ob = POSITIVE(o + 1), oc = POSITIVE(o + stride), od = POSITIVE(o + stride + 1);
+    I16 ce = (ea | eb | ec | ed) & ~(ea & eb & ec & ed);
+    I16 co = (oa | ob | oc | od) & ~(oa & ob & oc & od);
     *(u8x16 *)(changes + x) = __builtin_convertvector((ce & 1) | (co & 2), u8x16);
   }
 #undef POSITIVE
@@ -338,9 +349,17 @@ static const ck_extraction NAME(extraction) = {
     .across = NAME(across),
     .cell_energies = NAME(cell_energies),
     .blend_frequency = NAME(blend_frequency),
-    .quantise = NAME(quantise),
     .sign_changes = NAME(sign_changes),
 };
 #undef V8
+#undef I8
+#undef J8
+#undef I16
+#undef J16
+#undef UNIT
 #undef LOAD
 #undef STORE
+#undef ROWS
+#undef WEIGH
+#undef PUT_ROWS
+#undef FLOATS

@@ -47,7 +47,8 @@ public final class Plane<Element: BitwiseCopyable & AdditiveArithmetic> {
       storage.deallocate()
       storage = UnsafeMutableBufferPointer.allocate(capacity: count)
     }
-    storage.initialize(repeating: .zero)
+    // Zero is all bits zero for every number; a plain fill is many times faster than a generic one.
+    UnsafeMutableRawBufferPointer(storage).initializeMemory(as: UInt8.self, repeating: 0)
   }
 
   /// The first element of row `y`; `y` may lie in the margin.

@@ -27,12 +27,13 @@ public final class ExtractionWorkspace {
   private(set) var columns = 0
   private(set) var rows = 0
 
-  // Pixels. The image is padded to whole cells by repeating its edges.
+  // Pixels. The image is padded to whole cells by repeating its edges; what follows from it is fixed
+  // point with 12 fractional bits.
   let pixels = Plane<UInt8>(margin: 0)
-  let normalised = Plane<Float>(margin: pixelMargin)
+  let normalised = Plane<Int16>(margin: pixelMargin)
   let even = Plane<Int16>(margin: 16)
   let odd = Plane<Int16>(margin: 16)
-  let strips = FilterStrips()
+  let averages = Plane<Int16>(margin: pixelMargin)
 
   // Grid: what was measured per cell.
   let deviation = Plane<Float>(margin: gridMargin)
@@ -146,7 +147,7 @@ public final class ExtractionWorkspace {
     normalised.layOut(width: paddedWidth, height: paddedHeight)
     even.layOut(width: paddedWidth, height: paddedHeight)
     odd.layOut(width: paddedWidth, height: paddedHeight)
-    strips.layOut(width: paddedWidth)
+    averages.layOut(width: paddedWidth, height: OrientedFilter.stripRows * Self.cell)
     let floatPlanes =
       [
         deviation, tensorA, tensorB, tensorE, response, total, cosine, sine, coherence, frequency,

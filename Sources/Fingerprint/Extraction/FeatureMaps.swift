@@ -44,8 +44,13 @@ enum FeatureMaps {
     var foreground = [UInt64](repeating: 0, count: cellWords * w.rows)
     for y in 0..<rows {
       let line = w.even.row(RidgeMap.samplePitch * y)
-      for x in 0..<columns where line[RidgeMap.samplePitch * x] > 0 {
-        ridges[y * words + x / 64] |= 1 << UInt64(x % 64)
+      for word in 0..<words {
+        let samples = line + word * 64 * RidgeMap.samplePitch
+        var bits: UInt64 = 0
+        for x in 0..<min(64, columns - word * 64) {
+          bits |= (samples[RidgeMap.samplePitch * x] > 0 ? 1 : 0) << UInt64(x)
+        }
+        ridges[y * words + word] = bits
       }
     }
     for y in 0..<w.rows {

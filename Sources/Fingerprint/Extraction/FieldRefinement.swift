@@ -26,11 +26,8 @@ public struct FieldRefinement: Sendable, Hashable {
   func finish(_ w: ExtractionWorkspace, _ smoothing: OrientationSmoothing, _ kernels: Kernels) {
     run(w, smoothing, kernels)
     let (response, total) = (w.scratch[0], w.scratch[1])
-    response.copy(w.response)
-    total.copy(w.total)
-    for plane in [response, total] {
-      plane.smooth(sigma: confidenceSmoothing, scratch: w.gaussian, kernels)
-    }
+    response.smooth(w.response, sigma: confidenceSmoothing, scratch: w.gaussian, kernels)
+    total.smooth(w.total, sigma: confidenceSmoothing, scratch: w.gaussian, kernels)
     for y in 0..<w.rows {
       let (out, part, all) = (w.confidence.row(y), response.row(y), total.row(y))
       for x in 0..<w.columns { out[x] = (part[x] / (all[x] + 1)).squareRoot() }
@@ -40,11 +37,8 @@ public struct FieldRefinement: Sendable, Hashable {
   /// A wave's gradient energy is its energy times the square of the sine of its frequency.
   private func updateFrequency(_ w: ExtractionWorkspace, _ kernels: Kernels) {
     let (gradient, response) = (w.scratch[0], w.scratch[1])
-    gradient.copy(w.tensorE)
-    response.copy(w.response)
-    for plane in [gradient, response] {
-      plane.smooth(sigma: frequencySmoothing, scratch: w.gaussian, kernels)
-    }
+    gradient.smooth(w.tensorE, sigma: frequencySmoothing, scratch: w.gaussian, kernels)
+    response.smooth(w.response, sigma: frequencySmoothing, scratch: w.gaussian, kernels)
     for y in 0..<w.rows {
       kernels.extraction.blendFrequency(
         count: w.columns, gradient: gradient.row(y), response: response.row(y),

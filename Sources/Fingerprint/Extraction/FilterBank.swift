@@ -37,7 +37,7 @@ struct FilterBank: Sendable {
 
   private struct Tap {
     var (x, y, besideX, besideY) = (0, 0, 0, 0)
-    var (first, second) = (Float(0), Float(0))
+    var (first, second) = (0.0, 0.0)
   }
 
   let shape: FilterShape
@@ -81,7 +81,7 @@ struct FilterBank: Sendable {
         filter.map { tap in
           TapBank.AlongTap(
             first: Int32(tap.y * stride + tap.x), second: Int32(tap.besideY * stride + tap.besideX),
-            firstWeight: tap.first, secondWeight: tap.second)
+            firstWeight: TapBank.fixed(tap.first), secondWeight: TapBank.fixed(tap.second))
         }
       })
   }
@@ -91,7 +91,9 @@ struct FilterBank: Sendable {
     TapBank.Across(
       filters: across.map { filter in
         filter.map {
-          TapBank.AcrossTap(offset: Int32($0.y * stride + $0.x), even: $0.first, odd: $0.second)
+          TapBank.AcrossTap(
+            offset: Int32($0.y * stride + $0.x), even: TapBank.fixed($0.first),
+            odd: TapBank.fixed($0.second))
         }
       })
   }
@@ -115,7 +117,7 @@ struct FilterBank: Sendable {
       var tap = Tap()
       (tap.x, tap.y) = flat ? (k, whole) : (whole, k)
       (tap.besideX, tap.besideY) = flat ? (k, whole + 1) : (whole + 1, k)
-      (tap.first, tap.second) = (Float(weight * (1 - share)), Float(weight * share))
+      (tap.first, tap.second) = (weight * (1 - share), weight * share)
       return tap
     }
   }
@@ -138,7 +140,7 @@ struct FilterBank: Sendable {
       let distance = Double(tap.x) * normal.cos + Double(tap.y) * normal.sin
       let envelope = Elementary.exp(-0.5 * (distance / width) * (distance / width))
       let phase = Elementary.sincos(2 * .pi * wave * distance)
-      tap.second = Float(envelope * phase.sin)
+      tap.second = envelope * phase.sin
       taps.append(tap)
       envelopes.append(envelope)
       evens.append(envelope * phase.cos)
@@ -148,8 +150,8 @@ struct FilterBank: Sendable {
     // No response to a constant, unit gain at the filter's own frequency.
     for k in taps.indices {
       let even = evens[k] - envelopes[k] * evenSum / envelopeSum
-      taps[k].first = Float(even * 2 / envelopeSum)
-      taps[k].second *= Float(2 / envelopeSum)
+      taps[k].first = even * 2 / envelopeSum
+      taps[k].second *= 2 / envelopeSum
     }
     return taps
   }

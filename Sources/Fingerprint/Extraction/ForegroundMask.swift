@@ -41,14 +41,14 @@ public struct ForegroundMask: Sendable, Hashable {
   /// The first mask, from deviation and coherence.
   func run(_ w: ExtractionWorkspace, _ kernels: Kernels) {
     let deviation = w.scratch[0]
-    deviation.copy(w.deviation)
     let inside = w.scratch[1]
     for y in 0..<w.rows { inside.row(y).update(repeating: 1, count: w.columns) }
     let tensor = [w.scratch[2], w.scratch[3], w.scratch[4]]
-    for (copy, plane) in zip(tensor, [w.tensorA, w.tensorB, w.tensorE]) { copy.copy(plane) }
-    for plane in [deviation, inside] + tensor {
-      plane.smooth(sigma: smoothing, scratch: w.gaussian, kernels)
+    for (smooth, plane) in zip(tensor, [w.tensorA, w.tensorB, w.tensorE]) {
+      smooth.smooth(plane, sigma: smoothing, scratch: w.gaussian, kernels)
     }
+    deviation.smooth(w.deviation, sigma: smoothing, scratch: w.gaussian, kernels)
+    inside.smooth(sigma: smoothing, scratch: w.gaussian, kernels)
     for y in 0..<w.rows {
       for x in 0..<w.columns { deviation[x, y] /= inside[x, y] }
     }
@@ -70,10 +70,8 @@ public struct ForegroundMask: Sendable, Hashable {
   func keepTrusted(_ w: ExtractionWorkspace, _ kernels: Kernels) {
     let response = w.scratch[0]
     let total = w.scratch[1]
-    response.copy(w.response)
-    total.copy(w.total)
-    response.smooth(sigma: smoothing, scratch: w.gaussian, kernels)
-    total.smooth(sigma: smoothing, scratch: w.gaussian, kernels)
+    response.smooth(w.response, sigma: smoothing, scratch: w.gaussian, kernels)
+    total.smooth(w.total, sigma: smoothing, scratch: w.gaussian, kernels)
     let share = leastTrust * leastTrust
     let floor = 64 * leastResponse * leastResponse
     for y in 0..<w.rows {

@@ -3,22 +3,20 @@
 internal import Imaging
 
 extension Plane where Element == Float {
-  /// Smooths in place with a Gaussian of `sigma` elements, cut at 2.5 sigma; zero outside. Neighbours
-  /// in a row lie `step` elements apart.
-  func smooth(sigma: Float, step: Int = 1, scratch: Plane<Float>, _ kernels: Kernels) {
+  /// Becomes `source`, or itself, smoothed with a Gaussian of `sigma` elements, cut at 2.5 sigma; zero
+  /// outside. All are of one layout; neighbours in a row lie `step` elements apart.
+  func smooth(
+    _ source: Plane<Float>? = nil, sigma: Float, step: Int = 1, scratch: Plane<Float>,
+    _ kernels: Kernels
+  ) {
     let radius = max(1, Int((2.5 * sigma).rounded(.up)))
     withUnsafeTemporaryAllocation(of: Float.self, capacity: radius + 1) { half in
       guard let weights = half.baseAddress else { return }
       Self.gaussian(sigma: sigma, radius: radius, into: weights)
       kernels.extraction.gaussian(
-        row(0), scratch: scratch.row(0), width: width, height: height, stride: stride,
-        step: step, half: weights, radius: radius)
+        (source ?? self).row(0), scratch: scratch.row(0), to: row(0), width: width, height: height,
+        stride: stride, step: step, half: weights, radius: radius)
     }
-  }
-
-  /// Copies the elements of a plane of the same layout.
-  func copy(_ other: Plane<Float>) {
-    for y in 0..<height { row(y).update(from: other.row(y), count: width) }
   }
 
   /// Value between cell centres at a pixel position, held at the edges of the grid.

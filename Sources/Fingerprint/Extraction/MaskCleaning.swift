@@ -63,14 +63,14 @@ struct MaskCleaning {
   }
 
   private func dropIslands(_ w: ExtractionWorkspace) {
-    w.regions.label(w.mask)
-    let largest = w.regions.largest(of: 1, in: w.mask)
+    w.regions.find(in: w.mask)
+    let largest = w.regions.largest(of: 1)
     let least = max(rules.leastIsland, Int((rules.islandShare * Float(largest)).rounded(.up)))
     w.regions.turn(1, in: w.mask) { size, _ in size < least }
   }
 
   private func fillHoles(_ w: ExtractionWorkspace) {
-    w.regions.label(w.mask)
+    w.regions.find(in: w.mask)
     w.regions.turn(0, in: w.mask) { size, touchesEdge in
       !touchesEdge && size < rules.largestHole
     }

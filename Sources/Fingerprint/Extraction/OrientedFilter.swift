@@ -3,42 +3,55 @@
 internal import Imaging
 
 /// Filters every active cell with its own orientation and frequency: first along the ridges, then
-/// across them, strip by strip.
+/// across them.
+///
+/// The averages along the ridges live in a rolling strip of a few rows of cells, which stays in the
+/// processor's cache and makes a plane of its own needless.
 struct OrientedFilter {
+  /// Rows of cells worked on at a time.
+  private static let height = 8
+  /// Rows of cells of averages needed above and below: across taps reach 16 px.
+  private static let reach = 2
+  /// Rows of cells of the strip.
+  static let stripRows = height + 2 * reach
+  private static let cell = ExtractionWorkspace.cell
+
   private let w: ExtractionWorkspace
   private let kernels: any ExtractionKernels
   private let along: TapBank.Along
   private let across: TapBank.Across
-  private let keepsResponses: Bool
+  private let wantsOdd: Bool
 
-  /// Measures energies of the even response per cell; keeps no pixels.
+  /// Even responses and energies of every cell.
   static func firstPass(_ w: ExtractionWorkspace, _ bank: FilterBank, _ kernels: Kernels) {
-    OrientedFilter(w, bank, kernels, keepsResponses: false).run()
+    OrientedFilter(w, bank, kernels, wantsOdd: false).run()
   }
 
-  /// Measures energies, and keeps both responses as fixed point.
+  /// Even and odd responses, and energies of every cell.
   static func secondPass(_ w: ExtractionWorkspace, _ bank: FilterBank, _ kernels: Kernels) {
-    OrientedFilter(w, bank, kernels, keepsResponses: true).run()
+    OrientedFilter(w, bank, kernels, wantsOdd: true).run()
   }
 
   private init(
-    _ w: ExtractionWorkspace, _ bank: FilterBank, _ kernels: Kernels, keepsResponses: Bool
+    _ w: ExtractionWorkspace, _ bank: FilterBank, _ kernels: Kernels, wantsOdd: Bool
   ) {
     self.w = w
     self.kernels = kernels.extraction
-    self.keepsResponses = keepsResponses
+    self.wantsOdd = wantsOdd
     (along, across) = w.taps(of: bank)
   }
 
   private func run() {
     chooseFilters()
-    clearStrips()
-    for first in Swift.stride(from: 0, to: w.rows, by: FilterStrips.height) {
-      let end = min(first + FilterStrips.height, w.rows)
-      averageAlong(first, end)
-      respondAcross(first, end)
-      measure(first, end)
+    for y in 0..<w.averages.height { clearRow(w.averages.row(y)) }
+    for first in stride(from: 0, to: w.rows, by: Self.height) {
+      averageAlong(first)
+      for y in first..<min(first + Self.height, w.rows) {
+        respondAcross(y, averages: w.averages.row((y - first + Self.reach) * Self.cell))
+        if y > 0 { measure(y - 1) }
+      }
     }
+    measure(w.rows - 1)
   }
 
   /// Grows the mask by one cell and picks each cell's across filter.
@@ -55,72 +68,43 @@ struct OrientedFilter {
     }
   }
 
-  private func clearStrips() {
-    for plane in [w.strips.along, w.strips.even] {
-      for y in 0..<plane.height { plane.row(y).update(repeating: 0, count: plane.width) }
+  /// Fills the strip for the rows of cells from `first` on; what it shares with the strip before is
+  /// moved up.
+  private func averageAlong(_ first: Int) {
+    let strip = w.averages
+    if first > 0 {
+      strip.row(0).update(
+        from: strip.row(Self.height * Self.cell), count: 2 * Self.reach * Self.cell * strip.stride)
     }
-  }
-
-  /// Fills the strip of averages from two rows of cells above `first` to two below `end`.
-  private func averageAlong(_ first: Int, _ end: Int) {
-    let (reach, strip) = (FilterStrips.alongReach, w.strips.along)
-    if first > 0 { keepLast(2 * reach, of: strip, shift: FilterStrips.height) }
-    let begin = first > 0 ? first + reach : 0
-    for y in begin..<first + FilterStrips.height + reach {
-      let out = strip.row((y - first + reach) * ExtractionWorkspace.cell)
+    for y in (first > 0 ? first + Self.reach : 0)..<first + Self.height + Self.reach {
+      let out = strip.row((y - first + Self.reach) * Self.cell)
       guard y < w.rows else {
-        clearRow(out, strip)
+        for line in 0..<Self.cell { clearRow(out + line * strip.stride) }
         continue
       }
       kernels.along(
-        w.normalised.row(y * ExtractionWorkspace.cell), out: out, stride: strip.stride,
-        cells: w.columns, active: w.active.row(y), angle: w.angle.row(y), bank: along)
+        w.normalised.row(y * Self.cell), out: out, stride: strip.stride, cells: w.columns,
+        active: w.active.row(y), angle: w.angle.row(y), bank: along)
     }
   }
 
-  /// Fills the strips of responses from `first` to `end`.
-  private func respondAcross(_ first: Int, _ end: Int) {
-    let strips = w.strips
-    let cell = ExtractionWorkspace.cell
-    if first > 0 { keepLast(FilterStrips.evenReach, of: strips.even, shift: FilterStrips.height) }
-    for y in first..<end {
-      let even = strips.even.row((y - first + FilterStrips.evenReach) * cell)
-      let odd = keepsResponses ? strips.odd.row((y - first) * cell) : nil
-      kernels.across(
-        strips.along.row((y - first + FilterStrips.alongReach) * cell), even: even, odd: odd,
-        stride: strips.along.stride, cells: w.columns, active: w.active.row(y),
-        wave: w.wave.row(y), bank: across)
-      guard keepsResponses, let odd else { continue }
-      for line in 0..<cell {
-        let at = line * strips.even.stride
-        kernels.quantise(even + at, out: w.even.row(y * cell + line), count: w.even.width)
-        kernels.quantise(odd + at, out: w.odd.row(y * cell + line), count: w.odd.width)
-      }
-    }
-    guard end == w.rows, end - first < FilterStrips.height else { return }
-    clearRow(strips.even.row((end - first + FilterStrips.evenReach) * cell), strips.even)
+  private func respondAcross(_ y: Int, averages: UnsafePointer<Int16>) {
+    kernels.across(
+      averages, stride: w.averages.stride, even: w.even.row(y * Self.cell),
+      odd: wantsOdd ? w.odd.row(y * Self.cell) : nil, outStride: w.even.stride, cells: w.columns,
+      active: w.active.row(y), wave: w.wave.row(y), bank: across)
   }
 
-  /// Energies of the cells whose lower neighbours are known.
-  private func measure(_ first: Int, _ end: Int) {
-    let last = end == w.rows ? end : end - 1
-    for y in max(0, first - 1)..<last {
-      kernels.cellEnergies(
-        even: w.strips.even.row((y - first + FilterStrips.evenReach) * ExtractionWorkspace.cell),
-        plane: w.normalised.row(y * ExtractionWorkspace.cell), stride: w.normalised.stride,
-        cells: w.columns, active: w.active.row(y), a: w.tensorA.row(y), b: w.tensorB.row(y),
-        e: w.tensorE.row(y), response: w.response.row(y), total: w.total.row(y))
-    }
+  /// Energies of a row of cells; the rows of pixels above and below it must be there.
+  private func measure(_ y: Int) {
+    kernels.cellEnergies(
+      even: w.even.row(y * Self.cell), evenStride: w.even.stride,
+      plane: w.normalised.row(y * Self.cell), stride: w.normalised.stride, cells: w.columns,
+      active: w.active.row(y), a: w.tensorA.row(y), b: w.tensorB.row(y), e: w.tensorE.row(y),
+      response: w.response.row(y), total: w.total.row(y))
   }
 
-  private func keepLast(_ count: Int, of plane: Plane<Float>, shift: Int) {
-    let cell = ExtractionWorkspace.cell
-    plane.row(0).update(from: plane.row(shift * cell), count: count * cell * plane.stride)
-  }
-
-  private func clearRow(_ out: UnsafeMutablePointer<Float>, _ plane: Plane<Float>) {
-    for line in 0..<ExtractionWorkspace.cell {
-      (out + line * plane.stride).update(repeating: 0, count: plane.width)
-    }
+  private func clearRow(_ out: UnsafeMutablePointer<Int16>) {
+    out.update(repeating: 0, count: w.averages.width)
   }
 }

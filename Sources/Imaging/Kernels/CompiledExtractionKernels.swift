@@ -9,11 +9,13 @@ struct CompiledExtractionKernels: ExtractionKernels, @unchecked Sendable {
   let table: ck_extraction
 
   func gaussian(
-    _ grid: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, width: Int,
-    height: Int, stride: Int, step: Int, half: UnsafePointer<Float>, radius: Int
+    _ from: UnsafePointer<Float>, scratch: UnsafeMutablePointer<Float>,
+    to: UnsafeMutablePointer<Float>, width: Int, height: Int, stride: Int, step: Int,
+    half: UnsafePointer<Float>, radius: Int
   ) {
     table.gaussian(
-      grid, scratch, Int32(width), Int32(height), Int32(stride), Int32(step), half, Int32(radius))
+      from, scratch, to, Int32(width), Int32(height), Int32(stride), Int32(step), half,
+      Int32(radius))
   }
 
   func cellSums(
@@ -25,13 +27,13 @@ struct CompiledExtractionKernels: ExtractionKernels, @unchecked Sendable {
 
   func normaliseRow(
     _ pixels: UnsafePointer<UInt8>, cells: Int, mean: UnsafePointer<Float>,
-    gain: UnsafePointer<Float>, clip: Float, out: UnsafeMutablePointer<Float>
+    gain: UnsafePointer<Float>, clip: Float, out: UnsafeMutablePointer<Int16>
   ) {
     table.normalise_row(pixels, Int32(cells), mean, gain, clip, out)
   }
 
   func halfTensor(
-    _ plane: UnsafePointer<Float>, stride: Int, cells: Int, scratch: UnsafeMutablePointer<Float>,
+    _ plane: UnsafePointer<Int16>, stride: Int, cells: Int, scratch: UnsafeMutablePointer<Float>,
     a: UnsafeMutablePointer<Float>, b: UnsafeMutablePointer<Float>, e: UnsafeMutablePointer<Float>
   ) {
     table.half_tensor(plane, Int32(stride), Int32(cells), scratch, a, b, e)
@@ -46,14 +48,14 @@ struct CompiledExtractionKernels: ExtractionKernels, @unchecked Sendable {
   }
 
   func ridgeSpectrum(
-    _ centre: UnsafePointer<Float>, offsets: UnsafePointer<Int32>, cosines: UnsafePointer<Float>,
+    _ centre: UnsafePointer<Int16>, offsets: UnsafePointer<Int32>, cosines: UnsafePointer<Float>,
     sines: UnsafePointer<Float>, power: UnsafeMutablePointer<Float>
   ) {
     table.ridge_spectrum(centre, offsets, cosines, sines, power)
   }
 
   func along(
-    _ plane: UnsafePointer<Float>, out: UnsafeMutablePointer<Float>, stride: Int, cells: Int,
+    _ plane: UnsafePointer<Int16>, out: UnsafeMutablePointer<Int16>, stride: Int, cells: Int,
     active: UnsafePointer<UInt8>, angle: UnsafePointer<UInt8>, bank: TapBank.Along
   ) {
     bank.taps.withUnsafeBytes { taps in
@@ -65,25 +67,25 @@ struct CompiledExtractionKernels: ExtractionKernels, @unchecked Sendable {
   }
 
   func across(
-    _ plane: UnsafePointer<Float>, even: UnsafeMutablePointer<Float>,
-    odd: UnsafeMutablePointer<Float>?, stride: Int, cells: Int, active: UnsafePointer<UInt8>,
+    _ plane: UnsafePointer<Int16>, stride: Int, even: UnsafeMutablePointer<Int16>,
+    odd: UnsafeMutablePointer<Int16>?, outStride: Int, cells: Int, active: UnsafePointer<UInt8>,
     wave: UnsafePointer<UInt16>, bank: TapBank.Across
   ) {
     bank.taps.withUnsafeBytes { taps in
       table.across(
-        plane, even, odd, Int32(stride), Int32(cells), active, wave, bank.starts,
+        plane, Int32(stride), even, odd, Int32(outStride), Int32(cells), active, wave, bank.starts,
         taps.assumingMemoryBound(to: ck_across_tap.self).baseAddress)
     }
   }
 
   func cellEnergies(
-    even: UnsafePointer<Float>, plane: UnsafePointer<Float>, stride: Int, cells: Int,
-    active: UnsafePointer<UInt8>, a: UnsafeMutablePointer<Float>, b: UnsafeMutablePointer<Float>,
-    e: UnsafeMutablePointer<Float>, response: UnsafeMutablePointer<Float>,
-    total: UnsafeMutablePointer<Float>
+    even: UnsafePointer<Int16>, evenStride: Int, plane: UnsafePointer<Int16>, stride: Int,
+    cells: Int, active: UnsafePointer<UInt8>, a: UnsafeMutablePointer<Float>,
+    b: UnsafeMutablePointer<Float>, e: UnsafeMutablePointer<Float>,
+    response: UnsafeMutablePointer<Float>, total: UnsafeMutablePointer<Float>
   ) {
     table.cell_energies(
-      even, plane, Int32(stride), Int32(cells), active, a, b, e, response, total)
+      even, Int32(evenStride), plane, Int32(stride), Int32(cells), active, a, b, e, response, total)
   }
 
   func blendFrequency(
@@ -91,10 +93,6 @@ struct CompiledExtractionKernels: ExtractionKernels, @unchecked Sendable {
     high: Float, weight: Float, frequency: UnsafeMutablePointer<Float>
   ) {
     table.blend_frequency(Int32(count), gradient, response, low, high, weight, frequency)
-  }
-
-  func quantise(_ values: UnsafePointer<Float>, out: UnsafeMutablePointer<Int16>, count: Int) {
-    table.quantise(values, out, Int32(count))
   }
 
   func signChanges(

@@ -3,10 +3,11 @@
 /// The loops of `ExtractionKernels` in plain Swift: the specification of the compiled ones.
 struct PlainExtractionKernels: ExtractionKernels {
   func gaussian(
-    _ grid: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>, width: Int,
-    height: Int, stride: Int, step: Int, half: UnsafePointer<Float>, radius: Int
+    _ from: UnsafePointer<Float>, scratch: UnsafeMutablePointer<Float>,
+    to: UnsafeMutablePointer<Float>, width: Int, height: Int, stride: Int, step: Int,
+    half: UnsafePointer<Float>, radius: Int
   ) {
-    func smooth(_ from: UnsafeMutablePointer<Float>, _ to: UnsafeMutablePointer<Float>, step: Int) {
+    func smooth(_ from: UnsafePointer<Float>, _ to: UnsafeMutablePointer<Float>, step: Int) {
       for y in 0..<height {
         let source = from + y &* stride
         let target = to + y &* stride
@@ -19,8 +20,8 @@ struct PlainExtractionKernels: ExtractionKernels {
         }
       }
     }
-    smooth(grid, scratch, step: step)
-    smooth(scratch, grid, step: stride)
+    smooth(from, scratch, step: step)
+    smooth(scratch, to, step: stride)
   }
 
   func cellSums(
@@ -45,7 +46,7 @@ struct PlainExtractionKernels: ExtractionKernels {
 
   func normaliseRow(
     _ pixels: UnsafePointer<UInt8>, cells: Int, mean: UnsafePointer<Float>,
-    gain: UnsafePointer<Float>, clip: Float, out: UnsafeMutablePointer<Float>
+    gain: UnsafePointer<Float>, clip: Float, out: UnsafeMutablePointer<Int16>
   ) {
     let left = SIMD8<Float>(0.4375, 0.3125, 0.1875, 0.0625, 0, 0, 0, 0)
     let centre = SIMD8<Float>(0.5625, 0.6875, 0.8125, 0.9375, 0.9375, 0.8125, 0.6875, 0.5625)
@@ -56,13 +57,13 @@ struct PlainExtractionKernels: ExtractionKernels {
       let g = left * gain[c] + centre * gain[c + 1] + right * gain[c + 2]
       var grey = SIMD8<Float>()
       for x in 0..<8 { grey[x] = Float(pixels[8 &* c &+ x]) }
-      let v = (m - grey) * g
-      store(pointwiseMin(pointwiseMax(v, -top), top), at: out + 8 &* c)
+      let v = pointwiseMin(pointwiseMax((m - grey) * g, -top), top) * 4096
+      for x in 0..<8 { out[8 &* c &+ x] = Int16(v[x]) }
     }
   }
 
   func halfTensor(
-    _ plane: UnsafePointer<Float>, stride: Int, cells: Int, scratch: UnsafeMutablePointer<Float>,
+    _ plane: UnsafePointer<Int16>, stride: Int, cells: Int, scratch: UnsafeMutablePointer<Float>,
     a: UnsafeMutablePointer<Float>, b: UnsafeMutablePointer<Float>, e: UnsafeMutablePointer<Float>
   ) {
     let half = 4 &* cells
@@ -76,7 +77,9 @@ struct PlainExtractionKernels: ExtractionKernels {
       let down = up + stride
       let out = rows + y &* pitch
       for x in -1...half {
-        out[x] = (up[2 &* x] + down[2 &* x]) + (up[2 &* x &+ 1] + down[2 &* x &+ 1])
+        let left = Int32(up[2 &* x]) &+ Int32(down[2 &* x])
+        let right = Int32(up[2 &* x &+ 1]) &+ Int32(down[2 &* x &+ 1])
+        out[x] = Float(left &+ right) * (1 / 4096)
       }
     }
     sa.update(repeating: 0, count: 3 &* half)
@@ -132,16 +135,16 @@ struct PlainExtractionKernels: ExtractionKernels {
   }
 
   func ridgeSpectrum(
-    _ centre: UnsafePointer<Float>, offsets: UnsafePointer<Int32>, cosines: UnsafePointer<Float>,
+    _ centre: UnsafePointer<Int16>, offsets: UnsafePointer<Int32>, cosines: UnsafePointer<Float>,
     sines: UnsafePointer<Float>, power: UnsafeMutablePointer<Float>
   ) {
     withUnsafeTemporaryAllocation(of: Float.self, capacity: 32) { signal in
       var mean: Float = 0
       for u in 0..<32 {
-        var s: Float = 0
-        for t in 0..<9 { s += centre[Int(offsets[9 &* u &+ t])] }
-        signal[u] = s
-        mean += s
+        var s: Int32 = 0
+        for t in 0..<9 { s &+= Int32(centre[Int(offsets[9 &* u &+ t])]) }
+        signal[u] = Float(s) * (1 / 4096)
+        mean += signal[u]
       }
       mean /= 32
       var energy: Float = 1e-3
@@ -164,11 +167,12 @@ struct PlainExtractionKernels: ExtractionKernels {
   }
 
   func cellEnergies(
-    even: UnsafePointer<Float>, plane: UnsafePointer<Float>, stride: Int, cells: Int,
-    active: UnsafePointer<UInt8>, a: UnsafeMutablePointer<Float>, b: UnsafeMutablePointer<Float>,
-    e: UnsafeMutablePointer<Float>, response: UnsafeMutablePointer<Float>,
-    total: UnsafeMutablePointer<Float>
+    even: UnsafePointer<Int16>, evenStride: Int, plane: UnsafePointer<Int16>, stride: Int,
+    cells: Int, active: UnsafePointer<UInt8>, a: UnsafeMutablePointer<Float>,
+    b: UnsafeMutablePointer<Float>, e: UnsafeMutablePointer<Float>,
+    response: UnsafeMutablePointer<Float>, total: UnsafeMutablePointer<Float>
   ) {
+    let scale: Float = 1 / (4096 * 4096)
     for c in 0..<cells {
       var sa = SIMD8<Float>()
       var sb = sa
@@ -177,11 +181,11 @@ struct PlainExtractionKernels: ExtractionKernels {
       var st = sa
       if active[c] != 0 {
         for y in 0..<8 {
-          let p = even + (8 &* c &+ y &* stride)
-          let dx = load(p + 1) - load(p - 1)
-          let dy = load(p + stride) - load(p - stride)
-          let v = load(p)
-          let n = load(plane + (8 &* c &+ y &* stride))
+          let p = even + (8 &* c &+ y &* evenStride)
+          let dx = floats(p + 1) - floats(p - 1)
+          let dy = floats(p + evenStride) - floats(p - evenStride)
+          let v = floats(p)
+          let n = floats(plane + (8 &* c &+ y &* stride))
           let xx = dx * dx
           let yy = dy * dy
           sa += xx - yy
@@ -191,11 +195,11 @@ struct PlainExtractionKernels: ExtractionKernels {
           st += n * n
         }
       }
-      a[c] = lanes(sa)
-      b[c] = 2 * lanes(sb)
-      e[c] = lanes(se)
-      response[c] = lanes(sr)
-      total[c] = lanes(st)
+      a[c] = lanes(sa) * scale
+      b[c] = lanes(sb) * (2 * scale)
+      e[c] = lanes(se) * scale
+      response[c] = lanes(sr) * scale
+      total[c] = lanes(st) * scale
     }
   }
 
@@ -211,10 +215,6 @@ struct PlainExtractionKernels: ExtractionKernels {
       let held = min(max(measured, low), high)
       frequency[i] = (1 - weight) * frequency[i] + weight * held
     }
-  }
-
-  func quantise(_ values: UnsafePointer<Float>, out: UnsafeMutablePointer<Int16>, count: Int) {
-    for i in 0..<count { out[i] = Int16(Int32(min(max(values[i] * 4096, -32767), 32767))) }
   }
 
   func signChanges(
@@ -242,6 +242,19 @@ func load(_ p: UnsafePointer<Float>) -> SIMD8<Float> {
 @inline(__always)
 func store(_ v: SIMD8<Float>, at p: UnsafeMutablePointer<Float>) {
   UnsafeMutableRawPointer(p).storeBytes(of: v, as: SIMD8<Float>.self)
+}
+
+/// Eight fixed-point numbers as whole floats.
+@inline(__always)
+func floats(_ p: UnsafePointer<Int16>) -> SIMD8<Float> {
+  SIMD8<Float>(wide(p))
+}
+
+/// Eight fixed-point numbers with room for products.
+@inline(__always)
+func wide(_ p: UnsafePointer<Int16>) -> SIMD8<Int32> {
+  let narrow = UnsafeRawPointer(p).loadUnaligned(as: SIMD8<Int16>.self)
+  return SIMD8<Int32>(truncatingIfNeeded: narrow)
 }
 
 /// The sum of the lanes in a fixed order.

@@ -6,20 +6,28 @@ internal import CKernels
 ///
 /// Lists are flat: the taps of filter `i` are those from `starts[i]` up to `starts[i + 1]`; the
 /// first is the centre, and each further one stands for itself and its mirror image.
+///
+/// Weights must keep sums within 16 bits: those of one filter along add up to 65536, those across to
+/// twice that at most in absolute value.
 public enum TapBank {
+  /// A weight of -0.5 to under 0.5 in 65536ths, rounded to nearest and held in range.
+  public static func fixed(_ weight: Double) -> Int16 {
+    Int16(min(max((weight * 65536).rounded(), -32768), 32767))
+  }
+
   /// One tap along a ridge: two pixels weighted by linear interpolation.
   public struct AlongTap: Sendable, Hashable {
     /// Elements from the centre to the nearer pixel, for the stride of the bank.
     public let first: Int32
     /// Elements from the centre to the pixel beside it.
     public let second: Int32
-    /// Weight of the nearer pixel.
-    public let firstWeight: Float
-    /// Weight of the pixel beside it.
-    public let secondWeight: Float
+    /// Weight of the nearer pixel in 65536ths.
+    public let firstWeight: Int16
+    /// Weight of the pixel beside it in 65536ths.
+    public let secondWeight: Int16
 
-    /// Takes offsets in elements and weights.
-    public init(first: Int32, second: Int32, firstWeight: Float, secondWeight: Float) {
+    /// Takes offsets in elements and weights in 65536ths.
+    public init(first: Int32, second: Int32, firstWeight: Int16, secondWeight: Int16) {
       self.first = first
       self.second = second
       self.firstWeight = firstWeight
@@ -31,13 +39,13 @@ public enum TapBank {
   public struct AcrossTap: Sendable, Hashable {
     /// Elements from the centre, for the stride of the bank.
     public let offset: Int32
-    /// Weight in the even response.
-    public let even: Float
-    /// Weight in the odd response; the mirrored tap has the negative of it.
-    public let odd: Float
+    /// Weight in the even response in 65536ths.
+    public let even: Int16
+    /// Weight in the odd response in 65536ths; the mirrored tap has the negative of it.
+    public let odd: Int16
 
-    /// Takes the offset in elements and weights.
-    public init(offset: Int32, even: Float, odd: Float) {
+    /// Takes the offset in elements and weights in 65536ths.
+    public init(offset: Int32, even: Int16, odd: Int16) {
       self.offset = offset
       self.even = even
       self.odd = odd

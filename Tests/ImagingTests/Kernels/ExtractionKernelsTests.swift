@@ -19,7 +19,8 @@ struct ExtractionKernelsTests {
         scratch.layOut(width: columns, height: 11)
         let half = (0...radius).map { 1 / Float($0 * $0 + 2) }
         kernels.gaussian(
-          grid.row(0), scratch: scratch.row(0), width: columns, height: 11, stride: grid.stride,
+          grid.row(0), scratch: scratch.row(0), to: grid.row(0), width: columns, height: 11,
+          stride: grid.stride,
           step: 1, half: half, radius: radius)
         results.append(Noise.bits(grid))
       }
@@ -37,17 +38,17 @@ struct ExtractionKernelsTests {
         pixels, stride: columns * 8, cells: columns, sum: &sum, square: &square)
       let mean = Noise.floats(columns + 2).map { $0 * 20 + 120 }
       let gain = Noise.floats(columns + 2).map { $0 * 0.02 + 0.03 }
-      var row = [Float](repeating: 0, count: columns * 8)
+      var row = [Int16](repeating: 0, count: columns * 8)
       kernels.normaliseRow(
         pixels, cells: columns, mean: mean, gain: gain, clip: 3, out: &row)
-      return [sum, square, row].map(Noise.bits)
+      return [Noise.bits(sum), Noise.bits(square), Noise.bits(row)]
     }
   }
 
   @Test("Structure tensor at half resolution", arguments: levels, columns)
   func halfTensor(level: SIMDLevel, columns: Int) throws {
     try expectEqual(level) { kernels in
-      let plane = Noise.plane(width: columns * 8, height: 8, margin: 32)
+      let plane = Noise.fixedPlane(width: columns * 8, height: 8)
       var scratch = [Float](repeating: 0, count: 6 * (4 * columns + 16) + 12 * columns)
       var (a, b, e) = (Noise.floats(columns), Noise.floats(columns), Noise.floats(columns))
       kernels.halfTensor(
@@ -73,7 +74,7 @@ struct ExtractionKernelsTests {
   @Test("Spectrum of a projection", arguments: levels)
   func ridgeSpectrum(level: SIMDLevel) throws {
     try expectEqual(level) { kernels in
-      let plane = Noise.floats(4096)
+      let plane = Noise.fixed(4096)
       let offsets = Noise.bytes(288).map { Int32($0) * 13 }
       var power = [Float](repeating: 0, count: 16)
       kernels.ridgeSpectrum(
@@ -86,25 +87,23 @@ struct ExtractionKernelsTests {
   @Test("Oriented filter along and across", arguments: levels, columns)
   func filter(level: SIMDLevel, columns: Int) throws {
     try expectEqual(level) { kernels in
-      let plane = Noise.plane(width: columns * 8, height: 8, margin: 32)
+      let plane = Noise.fixedPlane(width: columns * 8, height: 8)
       let step = Int32(plane.stride)
       let along = TapBank.Along(filters: (0..<32).map { Self.alongFilter($0, step) })
       let across = TapBank.Across(filters: (0..<40).map { Self.acrossFilter($0, step) })
       let active = Noise.bytes(columns).map { $0 & 1 }
       let angle = Noise.bytes(columns).map { $0 % 32 }
       let wave = Noise.bytes(columns).map { UInt16($0 % 40) }
-      let outputs = (0..<3).map { _ in
-        Noise.plane(width: columns * 8, height: 8, margin: 32)
-      }
+      let outputs = (0..<3).map { _ in Noise.fixedPlane(width: columns * 8, height: 8) }
       kernels.along(
         plane.row(0), out: outputs[0].row(0), stride: plane.stride, cells: columns, active: active,
         angle: angle, bank: along)
       kernels.across(
-        plane.row(0), even: outputs[1].row(0), odd: outputs[2].row(0), stride: plane.stride,
-        cells: columns, active: active, wave: wave, bank: across)
+        plane.row(0), stride: plane.stride, even: outputs[1].row(0), odd: outputs[2].row(0),
+        outStride: plane.stride, cells: columns, active: active, wave: wave, bank: across)
       kernels.across(
-        plane.row(0), even: outputs[0].row(0), odd: nil, stride: plane.stride, cells: columns,
-        active: active, wave: wave, bank: across)
+        plane.row(0), stride: plane.stride, even: outputs[0].row(0), odd: nil,
+        outStride: plane.stride, cells: columns, active: active, wave: wave, bank: across)
       return outputs.map(Noise.bits)
     }
   }
@@ -112,13 +111,14 @@ struct ExtractionKernelsTests {
   @Test("Energies and frequency of cells", arguments: levels, columns)
   func energies(level: SIMDLevel, columns: Int) throws {
     try expectEqual(level) { kernels in
-      let even = Noise.plane(width: columns * 8, height: 8, margin: 32)
-      let plane = Noise.plane(width: columns * 8, height: 8, margin: 32, seed: 4)
+      let even = Noise.fixedPlane(width: columns * 8, height: 8)
+      let plane = Noise.fixedPlane(width: columns * 8, height: 8, seed: 4)
       let active = Noise.bytes(columns).map { $0 & 1 }
       var (a, b, e) = (Noise.floats(columns), Noise.floats(columns), Noise.floats(columns))
       var (response, total) = (a, a)
       kernels.cellEnergies(
-        even: even.row(0), plane: plane.row(0), stride: even.stride, cells: columns,
+        even: even.row(0), evenStride: even.stride, plane: plane.row(0), stride: plane.stride,
+        cells: columns,
         active: active, a: &a, b: &b, e: &e, response: &response, total: &total)
       var frequency = [Float](repeating: 0.1, count: columns)
       kernels.blendFrequency(
@@ -128,21 +128,15 @@ struct ExtractionKernelsTests {
     }
   }
 
-  @Test("Fixed point and changes of sign", arguments: levels, columns)
+  @Test("Changes of sign", arguments: levels, columns)
   func signs(level: SIMDLevel, columns: Int) throws {
     try expectEqual(level) { kernels in
       let count = columns * 8 + 3
-      var responses = [Noise.floats(2 * count + 32), Noise.floats(2 * count + 32, seed: 3)]
-      responses[0][0] = 9
-      responses[0][1] = -9
-      var fixed = [[Int16]](repeating: [Int16](repeating: 0, count: 2 * count + 32), count: 2)
-      for k in 0..<2 { kernels.quantise(responses[k], out: &fixed[k], count: 2 * count + 32) }
+      let (even, odd) = (Noise.fixed(2 * count + 48), Noise.fixed(2 * count + 48, seed: 3))
       var changes = [UInt8](repeating: 0, count: (count + 15) & ~15)
       kernels.signChanges(
-        even: fixed[0], odd: fixed[1], stride: count + 16, count: count, changes: &changes)
-      return [
-        fixed[0].map { UInt32(bitPattern: Int32($0)) }, changes.prefix(count).map(UInt32.init),
-      ]
+        even: even, odd: odd, stride: count + 16, count: count, changes: &changes)
+      return [changes.prefix(count).map(UInt32.init)]
     }
   }
 
@@ -150,15 +144,17 @@ struct ExtractionKernelsTests {
     (0...number % 12).map { k in
       let offset = Int32(k) * step
       return TapBank.AlongTap(
-        first: offset, second: offset + 1, firstWeight: 1 / Float(k + 2),
-        secondWeight: 0.01 * Float(number))
+        first: offset, second: offset + 1, firstWeight: TapBank.fixed(0.1 / Double(k + 2)),
+        secondWeight: TapBank.fixed(0.001 * Double(number)))
     }
   }
 
   private static func acrossFilter(_ number: Int, _ step: Int32) -> [TapBank.AcrossTap] {
     (0...number % 15).map { k in
       let offset = Int32(k) + step * Int32(k / 2)
-      return TapBank.AcrossTap(offset: offset, even: 1 / Float(k + 1), odd: 0.1 * Float(number - k))
+      return TapBank.AcrossTap(
+        offset: offset, even: TapBank.fixed(0.1 / Double(k + 1)),
+        odd: TapBank.fixed(0.002 * Double(number - k)))
     }
   }
 
@@ -195,6 +191,31 @@ enum Noise {
       for x in 0..<width { plane[x, y] = values[y * width + x] }
     }
     return plane
+  }
+
+  /// Fixed-point numbers between -3 and 3, with zeros among them.
+  static func fixed(_ count: Int, seed: UInt64 = 1) -> [Int16] {
+    floats(count, seed: seed).map { abs($0) < 0.1 ? 0 : Int16($0 * 6144) }
+  }
+
+  static func fixedPlane(width: Int, height: Int, seed: UInt64 = 1) -> Plane<Int16> {
+    let plane = Plane<Int16>(margin: 32)
+    plane.layOut(width: width, height: height)
+    let values = fixed(width * height, seed: seed)
+    for y in 0..<height {
+      for x in 0..<width { plane[x, y] = values[y * width + x] }
+    }
+    return plane
+  }
+
+  static func bits(_ values: [Int16]) -> [UInt32] {
+    values.map { UInt32(truncatingIfNeeded: $0) }
+  }
+
+  static func bits(_ plane: Plane<Int16>) -> [UInt32] {
+    (0..<plane.height).flatMap { y in
+      bits(Array(UnsafeBufferPointer(start: plane.row(y), count: plane.width)))
+    }
   }
 
   static func bits(_ values: [Float]) -> [UInt32] { values.map(\.bitPattern) }
