@@ -9,6 +9,9 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 SWIFT_WANTED := 6.3
+# Major version of Debian's own compiler: 12 on Debian 12, 14 on Debian 13.
+GCC := $(shell gcc -dumpversion 2>/dev/null | cut -d. -f1)
+GCC := $(or $(GCC),12)
 
 # What the build needs: a shell test that it is there, the Debian package that brings it, and why.
 define needs
@@ -22,6 +25,17 @@ pkg-config --exists libopenjp2 | libopenjp2-7-dev     | JPEG 2000 images
 endef
 export needs
 
+# What the tests need beside that: the C kernels also run as aarch64 programs.
+define needs_of_tests
+command -v qemu-aarch64                     | qemu-user                      | runs the kernels' aarch64 build
+test -d /usr/aarch64-linux-gnu/include      | libc6-dev-arm64-cross          | C library for it
+ls /usr/lib/gcc-cross/aarch64-linux-gnu/*   | libgcc-$(GCC)-dev-arm64-cross  | compiler support library for it
+endef
+define needs_newline
+
+
+endef
+
 # Installs what is missing. SwiftPM caches pkg-config's answers in its build plan, and a newer
 # Package.swift makes it ask again.
 define install_packages
@@ -29,7 +43,7 @@ missing=() reasons=()
 while IFS='|' read -r check package why; do
   eval "$$check" >/dev/null 2>&1 && continue
   missing+=("$${package// /}") reasons+=("$${package// /}:$$why")
-done <<<"$$needs"
+done <<<"$$needs$${also:-}"
 if [ "$${#missing[@]}" != 0 ]; then
   echo "== installing Debian packages that are missing"
   printf '   %s\n' "$${reasons[@]}"
@@ -83,6 +97,7 @@ run:
 	  --devices samples --out applications --replace --report
 
 ## test: everything that must hold: format, warnings, layers, all tests, samples, fuzz, bench smoke run
+test: export also = $(needs_newline)$(needs_of_tests)
 test:
 	@$(ready)
 	export SINHTRAC_STRICT=1
@@ -91,6 +106,8 @@ test:
 	stage "release build with Swift $$swift_version: warnings are errors, undeclared imports are refused"
 	swift build -c release -Xswiftc -enable-testing $(CHECKED)
 	sinhtrac=.build-test/release/sinhtrac
+	stage "C kernels on every level and on aarch64"
+	Tests/KernelParity/run
 	stage "samples and their manifest"
 	"$$sinhtrac" samples check
 	stage "bench smoke run"
