@@ -3,9 +3,11 @@
 // Included once by each level file after it has defined NAME and LEVEL_NAME.
 #include "extraction_body.h"
 #include "quality_body.h"
+#include "wsq_body.h"
 
 static const ck_table NAME(table) = {
     .name = LEVEL_NAME,
     .extraction = NAME(extraction),
     .quality = NAME(quality),
+    .wsq = NAME(wsq),
 };

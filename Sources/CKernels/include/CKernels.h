@@ -7,12 +7,14 @@
 
 #include "extraction_kernels.h"
 #include "quality_kernels.h"
+#include "wsq_kernels.h"
 
 /// The kernels of one instruction-set level.
 typedef struct {
   const char *name;
   ck_extraction extraction;
   ck_quality quality;
+  ck_wsq wsq;
 } ck_table;
 
 /// Level 0 is the baseline of the architecture (SSE2, NEON), 1 is x86-64-v3 (AVX2), 2 is x86-64-v4

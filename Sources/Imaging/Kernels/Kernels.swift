@@ -10,13 +10,16 @@ public struct Kernels: Sendable {
   public let extraction: any ExtractionKernels
   /// Loops of the quality measures.
   public let quality: any QualityKernels
+  /// Loops of the WSQ codec.
+  let wsq: any WSQKernels
 
   /// The fastest level of this processor.
   public static let best: Kernels = available.last ?? plain
 
   /// Plain Swift loops.
   public static let plain = Kernels(
-    level: .none, extraction: PlainExtractionKernels(), quality: PlainQualityKernels())
+    level: .none, extraction: PlainExtractionKernels(), quality: PlainQualityKernels(),
+    wsq: PlainWSQKernels())
 
   /// Every level that this processor runs, slowest first.
   public static let available: [Kernels] = SIMDLevel.allCases.compactMap(Kernels.init(level:))
@@ -36,14 +39,17 @@ public struct Kernels: Sendable {
     self.init(
       level: level,
       extraction: CompiledExtractionKernels(table: table.pointee.extraction),
-      quality: CompiledQualityKernels(table: table.pointee.quality))
+      quality: CompiledQualityKernels(table: table.pointee.quality),
+      wsq: CompiledWSQKernels(table: table.pointee.wsq))
   }
 
   private init(
-    level: SIMDLevel, extraction: any ExtractionKernels, quality: any QualityKernels
+    level: SIMDLevel, extraction: any ExtractionKernels, quality: any QualityKernels,
+    wsq: any WSQKernels
   ) {
     self.level = level
     self.extraction = extraction
     self.quality = quality
+    self.wsq = wsq
   }
 }
