@@ -16,6 +16,7 @@ struct Convert: ParsableCommand {
       Examples:
         sinhtrac convert scan.png scan.jp2
         sinhtrac convert scan.png scan.jp2 --rate 0.9
+        sinhtrac convert scan.png scan.wsq --rate 2.25
         sinhtrac convert scan.pgm scan.png --ppi 500
       """)
 
@@ -25,7 +26,11 @@ struct Convert: ParsableCommand {
   @Argument(help: "The file to write; one that is there is replaced.")
   var output: String
 
-  @Option(help: "Bits per pixel of a lossy JPEG 2000 file, above 0 to 8; lossless without it.")
+  @Option(
+    help: """
+      Bits per pixel, above 0 to 8: of a lossy JPEG 2000 file, which is lossless without it; or the \
+      target of a WSQ file (0.75 without it), which finger images stay below.
+      """)
   var rate: Double?
 
   @Option(help: "Quality of a JPEG file, 1 to 100.")

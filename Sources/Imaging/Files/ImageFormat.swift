@@ -10,6 +10,8 @@ public enum ImageFormat: String, Sendable, Hashable, CaseIterable {
   case jp2
   /// The bare JPEG 2000 codestream, ISO/IEC 15444-1 annex A; it carries no resolution.
   case j2k
+  /// The FBI's wavelet scalar quantization for finger images of 500 ppi, IAFIS-IC-0110 v3.1.
+  case wsq
   /// Portable grey map of Netpbm, binary (P5) or text (P2); it carries no
   /// resolution.
   case pgm
@@ -21,6 +23,7 @@ public enum ImageFormat: String, Sendable, Hashable, CaseIterable {
     case .jpeg: JPEG.self
     case .jp2: JP2.self
     case .j2k: J2K.self
+    case .wsq: WSQ.self
     case .pgm: PGM.self
     }
   }
