@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Crypto
 import FoundationEssentials
 import Glibc
+import Imaging
 
 /// Looks whether a station has what it needs; changes nothing that stays.
 public struct HealthCheck {
@@ -34,11 +36,34 @@ public struct HealthCheck {
 
   /// Looks at everything, in the order in which a problem would show.
   public func findings() -> [Finding] {
-    [release(), memory(), records(), samples()]
+    [release(), processor(), libraries(), extraction(), memory(), records(), samples()]
   }
 
   private func release() -> Finding {
     Finding(subject: "release", state: .ok, detail: "\(Release.name) \(Release.version)")
+  }
+
+  private func processor() -> Finding {
+    let levels = Kernels.available.map(\.level.rawValue).joined(separator: ", ")
+    let count = ProcessInfo.processInfo.activeProcessorCount
+    return Finding(
+      subject: "processor", state: .ok, detail: "\(count) in use; SIMD levels: \(levels)")
+  }
+
+  private func libraries() -> Finding {
+    let versions = (CodecVersions.all + [OpenSSLVersion.current]).joined(separator: ", ")
+    return Finding(subject: "libraries", state: .ok, detail: versions)
+  }
+
+  /// Every level must find the same in the same picture: a broken processor or build shows here.
+  private func extraction() -> Finding {
+    let results = Kernels.available.map { SelfTest.minutiae(kernels: $0) }
+    let agree = results.allSatisfy { $0 != nil && $0 == results.first }
+    return Finding(
+      subject: "extraction", state: agree ? .ok : .fail,
+      detail: agree
+        ? "all SIMD levels find the same \(results[0]?.count ?? 0) minutiae in the test picture"
+        : "SIMD levels disagree; work with --simd none and report this with the processor's name")
   }
 
   /// Ten fingers at once take well under this; less makes the machine swap.

@@ -90,3 +90,8 @@ codec_status codec_j2k_encode(const uint8_t *pixels, uint32_t width, uint32_t he
 
 void codec_image_free(codec_image *image);
 void codec_buffer_free(codec_buffer *buffer);
+
+/// Versions of the libraries, such as "1.6.39"; libjpeg's is the one that was compiled against.
+const char *codec_png_version(void);
+const char *codec_jpeg_version(void);
+const char *codec_openjpeg_version(void);
