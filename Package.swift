@@ -86,10 +86,10 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "sinhtrac", "Biometrics", "Imaging",
+        "sinhtrac", "Biometrics", "Crypto", "Imaging",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: house),
+      exclude: ["Golden"], swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -23,5 +23,5 @@ public struct Benchmark: Sendable {
   }
 
   /// All benchmarks in the order in which they run.
-  public static let all: [Benchmark] = [ExtractBenchmark.benchmark]
+  public static let all: [Benchmark] = [ExtractBenchmark.benchmark, AccuracyBenchmark.benchmark]
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Biometrics
 import FoundationEssentials
 import Imaging
+import SampleKit
 
 /// The images that a benchmark works on, decoded and normalized.
 struct BenchmarkImages {
@@ -14,12 +16,37 @@ struct BenchmarkImages {
 
   /// Reads the folder that was named, or makes synthetic impressions.
   init(_ options: Benchmark.Options) throws {
-    guard let folder = options.images else { throw BenchmarkError.noImages("nothing") }
+    if let folder = options.images {
+      try self.init(folder: folder)
+    } else {
+      try self.init(synthetic: Self.syntheticFingers)
+    }
+  }
+
+  private init(folder: String) throws {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     let files = names.sorted().filter { ImageFormat(path: $0) != nil }.prefix(Self.maximumImages)
     images = try files.map { try Normalizer().normalize(ImageFile.read(path: folder + "/" + $0)) }
     guard !images.isEmpty else { throw BenchmarkError.noImages(folder) }
     description = "\(images.count) images of \(folder)"
+  }
+
+  /// One finger of each pattern class, and two more: enough for a stable median.
+  private static let syntheticFingers = 6
+
+  /// Impressions of 388x374 pixels, what a desk scanner gives, uncropped so that figures compare.
+  private init(synthetic count: Int) throws {
+    var uncropped = NormalizerParameters()
+    uncropped.cropsBorders = false
+    let normalizer = Normalizer(parameters: uncropped)
+    images = try (0..<count).map { number in
+      let seed = UInt64(number)
+      let finger = MasterFinger(seed: seed, position: FingerPosition.tenFingers[number])
+      let conditions = QualityGrade.good.conditions(seed: seed, for: finger.position)
+      let impression = FingerImpression(of: finger, on: .optical, conditions, seed: seed)
+      return try normalizer.normalize(impression.image)
+    }
+    description = "\(count) synthetic impressions of 388x374 pixels"
   }
 
   /// Pixels of an average image.

@@ -22,7 +22,9 @@ struct Sinhtrac: AsyncParsableCommand {
       \(ProgramExit.table)
       """,
     version: "sinhtrac \(Release.version)",
-    subcommands: [Enrol.self, Extract.self, Record.self, Convert.self, Doctor.self, Bench.self])
+    subcommands: [
+      Enrol.self, Extract.self, Record.self, Samples.self, Convert.self, Doctor.self, Bench.self,
+    ])
 
   static func main() async {
     StandardStreams.prepare()
