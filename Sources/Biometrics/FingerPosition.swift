@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Friction ridge position of a sample; raw values are ANSI/NIST-ITL 1-2011 table 12 (FGP), the
+/// Friction ridge position of a sample; raw values are ANSI/NIST-ITL 1-2011 table 8 (FGP), the
 /// first eleven also ISO/IEC 19794-2 table 2.
 public enum FingerPosition: UInt8, Sendable, Hashable, CaseIterable {
   case unknown = 0

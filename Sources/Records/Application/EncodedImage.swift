@@ -42,6 +42,9 @@ public struct EncodedImage: Sendable, Hashable {
   /// Largest image that a record takes, in bytes.
   public static let maximumBytes = 32 << 20
 
+  /// Smallest side that ANSI/NIST-ITL knows (14.006 and 14.007), in pixels.
+  static let minimumSide = 10
+
   /// Takes a compressed image; its size and compression are read from its own header.
   ///
   /// Throws `image` when the bytes are too many, of no compression that a record can hold, broken,
@@ -85,9 +88,10 @@ public struct EncodedImage: Sendable, Hashable {
     _ bytes: [UInt8], compression: ImageCompression, width: Int, height: Int,
     resolution: Resolution
   ) throws(RecordError) {
-    guard (1...MinutiaeTemplate.maximumSide).contains(width),
-      (1...MinutiaeTemplate.maximumSide).contains(height)
-    else { throw .image("a side is not 1 to \(MinutiaeTemplate.maximumSide) pixels") }
+    let sides = Self.minimumSide...MinutiaeTemplate.maximumSide
+    guard sides.contains(width), sides.contains(height) else {
+      throw .image("a side is not \(sides.lowerBound) to \(sides.upperBound) pixels")
+    }
     digest = try RecordError.digest(of: bytes)
     self.bytes = bytes
     self.compression = compression

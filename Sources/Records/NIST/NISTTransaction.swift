@@ -88,7 +88,7 @@ public struct NISTRecord: Sendable, Hashable {
   }
 }
 
-/// The four information separators (ANSI/NIST-ITL 1-2011 annex B, table 72).
+/// The four information separators (ANSI/NIST-ITL 1-2011 annex B).
 enum NISTSeparator {
   /// FS ends a record.
   static let file: UInt8 = 0x1c

@@ -68,7 +68,7 @@ public struct CBEFFIdentifier: Sendable, Hashable {
 
 /// The capture device as a minutiae record names it; zeros are "not reported".
 public struct CaptureEquipment: Sendable, Hashable {
-  /// Capture device technology, ISO/IEC 19794-2:2011 table 5: 0 unknown, 1...20.
+  /// Capture device technology of ISO/IEC 19794-2:2011: 0 unknown, 1...20.
   public var technology: UInt8 = 0
   /// Vendor's CBEFF number: 2011 edition only.
   public var vendor: UInt16 = 0
@@ -108,7 +108,7 @@ public struct QualityBlock: Sendable, Hashable {
   }
 }
 
-/// A certification of capture equipment (ISO/IEC 19794-2:2011 7.3.10).
+/// A certification of capture equipment (ISO/IEC 19794-2:2011).
 public struct CertificationBlock: Sendable, Hashable {
   /// CBEFF number of the authority.
   public let authority: UInt16

@@ -66,6 +66,7 @@ struct NISTCheckTests {
     Fault("a field is there twice", at: 14, 13) { $0.edit(14) { $0.insert($0[11], at: 11) } },
     Fault("the source is missing", set: 14, 4, nil),
     Fault("the width differs from the image's", set: 14, 6, "61"),
+    Fault("the height is 9 pixels", set: 14, 7, "9"),
     Fault("the resolution is too low", set: 14, 9, "400"),
     Fault("the compression code is unknown", set: 14, 11, "PNG8"),
     Fault("the compression code is another one", set: 14, 11, "WSQ20"),
@@ -100,6 +101,7 @@ struct NISTCheckTests {
     Fault("a minutia lies outside", at: 9, 137) { $0.set(9, 128, "10") },
     Fault("a minutia's angle is over 179", set: 9, 137, "1_5_5_180_1_9"),
     Fault("the minutiae are of another finger", set: 9, 134, "2"),
+    Fault("the minutiae's score is 101", set: 9, 135, "101"),
     Fault("the equipment is missing", set: 9, 127, nil),
   ]
 
@@ -162,7 +164,7 @@ struct NISTCheckTests {
     let findings = NISTCheck.findings(in: transaction.encoded()).map(\.description)
     #expect(
       findings.contains(
-        "error: record 3, 14.013: FGP is 77; table 12 has 0 to 19, 33, 36 and 40 to 50"))
+        "error: record 3, 14.013: FGP is 77; table 8 has 0 to 19, 33, 36 and 40 to 50"))
   }
 
   @Test(

@@ -17,7 +17,8 @@ struct NISTSummaryTests {
       lines[4] == "2   2 descriptive text    0    -                 003: VN-2026-000001, 004: 14+, "
         + "005: NGUYEN THI ANH DAO")
     #expect(
-      lines[5] == "3   14 fingerprint        1    left-index        9x9, 500 ppi, PNG of 179 bytes")
+      lines[5]
+        == "3   14 fingerprint        1    left-index        12x10, 500 ppi, PNG of 219 bytes")
     #expect(lines[6] == "4   14 fingerprint        2    right-ring        missing: right-ring XX")
     #expect(lines[7] == "5   9 minutiae            1    left-index        12 minutiae")
   }

@@ -93,7 +93,7 @@ enum Sample {
 
   /// One finger with a tiny image and a missing one: a file of about 2 kB.
   static func smallApplication() throws -> ApplicationRecord {
-    try application(captures: [capture(.leftIndex, image: image(width: 9, height: 9))])
+    try application(captures: [capture(.leftIndex, image: image(width: 12, height: 10))])
   }
 
   /// The files of that application, by name.

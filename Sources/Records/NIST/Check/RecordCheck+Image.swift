@@ -11,8 +11,8 @@ extension RecordCheck {
     checkCode(11, "CGA", in: codes.map(\.rawValue))
     checkScale()
     checkDigest(data)
-    let width = number(6)
-    let height = number(7)
+    let width = side(6)
+    let height = side(7)
     do throws(MalformedData) {
       if let header = try ImageHeader(data[...]) {
         checkCompressed(header, width: width, height: height)
@@ -28,6 +28,14 @@ extension RecordCheck {
   mutating func pixelsPerInch() -> Double? {
     guard let scale = number(8), let density = number(9) else { return nil }
     return [1: Double(density), 2: Double(density) * 2.54][scale]
+  }
+
+  private mutating func side(_ field: Int) -> Int? {
+    let side = number(field)
+    if let side, !(EncodedImage.minimumSide...99_999).contains(side) {
+      error(field, "the image's side is \(side) pixels; it has to be 10 to 99999")
+    }
+    return side
   }
 
   private mutating func checkScale() {

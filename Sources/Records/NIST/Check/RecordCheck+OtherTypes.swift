@@ -36,7 +36,7 @@ extension RecordCheck {
   }
 
   private mutating func checkPositions(_ codes: [UInt8]) {
-    if codes[0] > 14 { error(4, "FGP is \(codes[0]); table 12 has 0 to 14 here") }
+    if codes[0] > 14 { error(4, "FGP is \(codes[0]); table 8 has 0 to 14 here") }
     if codes.dropFirst().contains(where: { $0 > 14 && $0 != 255 }) {
       error(4, "an unused place of FGP is not 255")
     }

@@ -3,7 +3,7 @@
 import Biometrics
 
 extension RecordCheck {
-  /// Codes of 14.013 in table 12: 33 and 36 are palms that the table admits, 40 to 50 are
+  /// Codes of 14.013 in table 8: 33 and 36 are palms that the table admits, 40 to 50 are
   /// combinations of two or three fingers.
   private static let positions = Set(0...19).union([33, 36]).union(40...50)
 
@@ -14,7 +14,7 @@ extension RecordCheck {
     _ = number(3)
     let position = number(13)
     if let position, !Self.positions.contains(position) {
-      error(13, "FGP is \(position); table 12 has 0 to 19, 33, 36 and 40 to 50")
+      error(13, "FGP is \(position); table 8 has 0 to 19, 33, 36 and 40 to 50")
     }
     let absent = absentFingers()
     checkPresence(of: position, absent: absent)
@@ -104,12 +104,14 @@ extension RecordCheck {
     }
   }
 
-  /// A score, its vendor and product, as fields 9.135, 14.024, 17.024 and others have them.
-  mutating func checkScore(_ field: Int, _ items: [String]) {
-    guard items.count == 3 else {
+  /// A score, its vendor and product, as fields 9.135, 14.024, 17.024 and others have them; vendor
+  /// and product are optional in some.
+  mutating func checkScore(_ field: Int, _ items: [String], vendorIsOptional: Bool = false) {
+    guard items.count == 3 || vendorIsOptional && (1...2).contains(items.count) else {
       error(field, "a score does not have the three items score, vendor, product")
       return
     }
+    let items = items + ["0000", "0"].suffix(3 - items.count)
     let score = nistNumber(items[0]) ?? -1
     if !(0...100).contains(score), score != 254, score != 255 {
       error(field, "the score is \(shown(items[0])); it has to be 0 to 100, 254 or 255")

@@ -17,7 +17,7 @@ extension RecordCheck {
 
   private mutating func checkM1Minutiae() {
     require(126, 127, 128, 129, 130, 131, 132, 133, 134, 135, 136)
-    for row in record[135]?.subfields ?? [] { checkScore(135, row) }
+    for row in record[135]?.subfields ?? [] { checkScore(135, row, vendorIsOptional: true) }
     if let finger = number(134), finger > 14 {
       error(134, "FGP is \(finger); it has to be 0 to 14")
     }

@@ -94,8 +94,9 @@ struct RecordCheck {
   }
 
   mutating func checkDate(_ field: Int) {
-    guard let text = text(field), CalendarDate(basic: text) == nil else { return }
-    error(field, "the date is not YYYYMMDD with a day that exists")
+    guard let text = text(field) else { return }
+    if let date = CalendarDate(basic: text), date.year < 2100 { return }
+    error(field, "the date is not YYYYMMDD with a day of the years 1900 to 2099")
   }
 
   mutating func checkCode(_ field: Int, _ name: String, in codes: [String]) {
