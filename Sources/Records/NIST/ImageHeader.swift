@@ -122,7 +122,8 @@ extension ByteReader {
   ) throws(MalformedData) -> (marker: UInt8, part: ByteReader) {
     while true {
       try expect([0xff], "a marker before \(what)")
-      let marker = try readUInt8("marker")
+      var marker = try readUInt8("marker")
+      while marker == 0xff { marker = try readUInt8("marker") }  // fill bytes are allowed
       if [0xd8, 0xa0, 0x4f].contains(marker) { continue }
       let length = Int(try readUInt16("segment length"))
       let part = try readPart(length - 2, "marker segment")
