@@ -39,6 +39,7 @@ let package = Package(
     .executable(name: "sinhtrac", targets: ["sinhtrac"]),
     .library(name: "FingerprintKit", targets: ["Fingerprint", "Imaging", "Biometrics"]),
     .library(name: "Imaging", targets: ["Imaging"]),
+    .library(name: "Records", targets: ["Records", "Biometrics", "Crypto"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")

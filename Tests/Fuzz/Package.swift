@@ -19,11 +19,16 @@ let package = Package(
   name: "sinhtrac-fuzz",
   dependencies: [.package(name: "sinhtrac", path: "../..")],
   targets: [
-    .target(name: "FuzzKit", dependencies: [.product(name: "Imaging", package: "sinhtrac")]),
+    .target(
+      name: "FuzzKit",
+      dependencies: ["Imaging", "Records"].map { .product(name: $0, package: "sinhtrac") }),
     fuzz("PNG", ["Imaging"]),
     fuzz("JPEG", ["Imaging"]),
     fuzz("JPEG2000", ["Imaging"]),
     fuzz("PGM", ["Imaging"]),
+    fuzz("Template", ["Records"]),
+    fuzz("Record", ["Records"]),
+    fuzz("Manifest", ["Records"]),
   ],
   swiftLanguageModes: [.v6]
 )
