@@ -58,6 +58,30 @@ struct FingerImpressionTests {
     #expect(score.recall > 0.95)
   }
 
+  @Test("Truth is at 500 ppi whatever the scanner's resolution")
+  func resolutions() {
+    let coarse = ScannerModel.optical.resized(width: 150, height: 170)
+    let fine = ScannerModel.fine.resized(width: 300, height: 340)
+    let one = FingerImpression(of: Self.finger, on: coarse, seed: 1).truth
+    let other = FingerImpression(of: Self.finger, on: fine, seed: 1).truth
+    let score = GroundTruthScore(found: other.minutiae, truth: one)
+    #expect(score.recall > 0.9 && score.precision > 0.9)
+    for minutia in one.minutiae {
+      let nearest = other.minutiae.map { abs($0.x - minutia.x) + abs($0.y - minutia.y) }.min()
+      #expect((nearest ?? 0) < 1 || score.missed > 0)
+    }
+  }
+
+  @Test("A rolled finger shows far more than a plain one")
+  func rolled() {
+    let finger = MasterFinger(seed: 22, pattern: .whorl)
+    let plain = FingerImpression(of: finger, on: .card, seed: 1)
+    let rolled = FingerImpression(
+      of: finger, on: .card, ImpressionConditions().rolled(inInk: true), seed: 1)
+    #expect(rolled.truth.minutiae.count > plain.truth.minutiae.count * 3 / 2)
+    #expect((70...150).contains(rolled.truth.minutiae.count))
+  }
+
   @Test("Skin to image and back is the same place, under strong distortion")
   func inverse() {
     var distortion = SkinDistortion()

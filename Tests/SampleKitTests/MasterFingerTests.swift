@@ -7,6 +7,9 @@ import Testing
 
 @Suite("Master fingers")
 struct MasterFingerTests {
+  /// Grown once for all: a finger takes seconds in debug.
+  private static let finger = MasterFinger(seed: 11, pattern: .whorl)
+
   @Test("A class has its cores and deltas, and no others", arguments: PatternClass.allCases)
   func singularities(pattern: PatternClass) {
     for seed in UInt64(1)...4 {
@@ -17,16 +20,30 @@ struct MasterFingerTests {
     }
   }
 
+  @Test("A loop opens to its side", arguments: [(PatternClass.leftLoop, -1.0), (.rightLoop, 1.0)])
+  func opening(pattern: PatternClass, side: Double) throws {
+    for seed in UInt64(1)...4 {
+      let flow = RidgeFlow(pattern, seed: seed)
+      let core = try #require(flow.cores.first)
+      let radial = ring(core, radius: 12).min { a, b in
+        offRadial(a, core, flow) < offRadial(b, core, flow)
+      }
+      let open = try #require(radial)
+      #expect((open.x - core.x) * side > 0)
+      #expect(open.y > core.y)
+    }
+  }
+
   @Test("The grown ridges turn around cores and deltas as the class says")
   func grownSingularities() {
-    let finger = MasterFinger(seed: 3, pattern: .leftLoop)
+    let finger = Self.finger
     for core in finger.cores { #expect(halfTurns(of: finger, around: core) == 1) }
     for delta in finger.deltas { #expect(halfTurns(of: finger, around: delta) == -1) }
   }
 
   @Test("Minutiae are as dense as on real fingers and of both types")
   func density() {
-    let finger = MasterFinger(seed: 11, pattern: .whorl)
+    let finger = Self.finger
     let squareMillimetres = 536 * 672 * 0.0508 * 0.0508
     let density = Double(finger.minutiae.count) / squareMillimetres
     #expect((0.1...0.25).contains(density))
@@ -37,14 +54,14 @@ struct MasterFingerTests {
 
   @Test("Few minutiae lie so close to an opposite one that they are doubtful")
   func separation() {
-    let finger = MasterFinger(seed: 12, pattern: .rightLoop)
+    let finger = Self.finger
     let doubtful = finger.minutiae.count { $0.isDoubtful }
     #expect(doubtful * 10 < finger.minutiae.count)
   }
 
   @Test("An ending has a ridge ahead and a valley behind, a bifurcation the other way round")
   func kinds() {
-    let finger = MasterFinger(seed: 13, pattern: .rightLoop)
+    let finger = Self.finger
     for minutia in finger.minutiae where !minutia.isDoubtful {
       let (dx, dy) = unit(minutia.direction)
       let ahead = finger.raster.ridge(minutia.place.x + 4 * dx, minutia.place.y + 4 * dy)
@@ -55,7 +72,7 @@ struct MasterFingerTests {
 
   @Test("Across the side that a minutia points to there is one ridge more than across the other")
   func surplus() {
-    let finger = MasterFinger(seed: 14, pattern: .arch)
+    let finger = Self.finger
     var agreeing = 0
     let plain = finger.minutiae.filter {
       !$0.isDoubtful && abs($0.place.x) < 200 && abs($0.place.y) < 260
@@ -126,6 +143,13 @@ private func halfTurns(_ angles: [Double]) -> Int {
     total += step
   }
   return Int((total / .pi).rounded())
+}
+
+/// How far the ridge at `p` is from running straight away from `centre`: 0...1.
+private func offRadial(_ p: SkinPoint, _ centre: SkinPoint, _ flow: RidgeFlow) -> Double {
+  let ridge = unit(flow.direction(at: p))
+  let cross = (p.x - centre.x) * ridge.y - (p.y - centre.y) * ridge.x
+  return abs(cross) / p.distance(to: centre)
 }
 
 private func ring(_ centre: SkinPoint, radius: Double) -> [SkinPoint] {

@@ -12,7 +12,7 @@ import Testing
 struct SampleSetTests {
   /// `samples` of this repository.
   private static let folder = URL(filePath: #filePath)
-    .appending(path: "../../../samples").standardizedFileURL.path
+    .appending(path: "../../../samples").resolvingSymlinksInPath().path
 
   @Test("The samples of the repository are what their manifest says")
   func files() throws {

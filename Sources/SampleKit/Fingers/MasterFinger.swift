@@ -4,7 +4,7 @@ public import Biometrics
 
 /// The skin of one synthetic finger: ridges at 1000 ppi and the exact minutiae in them.
 ///
-/// Everything follows from the seed. Impressions of it are made by `ImpressionRenderer`.
+/// Everything follows from the seed. `FingerImpression` takes images of it.
 public struct MasterFinger: Sendable {
   /// What the finger was drawn from.
   public let seed: UInt64

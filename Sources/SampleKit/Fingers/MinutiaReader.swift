@@ -11,25 +11,19 @@ struct MinutiaReader {
   /// Within this distance of a core or delta (1/500 inch, a ridge and a half) ridges turn so sharply
   /// that it is a matter of opinion what ends where.
   static let turningRadius = 14.0
+  /// Opposite minutiae within this ellipse (1/500 inch) are an island, a lake or a short bridge.
+  static let islandLength = 16.0
+  static let islandWidth = 9.0
   /// Ahead of the minutia, 1/500 inch: the tangent is taken where the ridge has settled.
   static let lookAhead = 6.0
 
   func minutiae() -> [SkinMinutia] {
     raster.vortices.map { vortex in
-      let sense = surplusSide(of: vortex)
-      let direction = settledDirection(at: vortex.place, towards: sense)
+      let direction = settledDirection(at: vortex.place, towards: vortex.surplusSide)
       return SkinMinutia(
         place: vortex.place, direction: Elementary.atan2(-direction.y, direction.x),
         kind: kind(at: vortex.place, direction), isDoubtful: isDoubtful(vortex))
     }
-  }
-
-  /// Unit vector (y down) along the ridge to the side with one line more. Walking across the ridges
-  /// on both sides of the point, the right side meets the turn's extra line when the turn is +1.
-  private func surplusSide(of vortex: RidgeRaster.Vortex) -> SkinPoint {
-    let (x, y) = (-vortex.wave.y, vortex.wave.x)
-    let length = (x * x + y * y).squareRoot() * Double(vortex.turn)
-    return SkinPoint(x: x / length, y: y / length)
   }
 
   /// The ridge direction a little ahead of the minutia, where the ridge has settled.
@@ -52,8 +46,10 @@ struct MinutiaReader {
     return balance > 0 ? .ridgeEnding : .bifurcation
   }
 
-  private func isDoubtful(_ vortex: RidgeRaster.Vortex) -> Bool {
+  private func isDoubtful(_ vortex: Vortex) -> Bool {
     singularities.contains { $0.distance(to: vortex.place) < Self.turningRadius }
-      || raster.vortices.contains { $0.cancels(vortex) }
+      || raster.vortices.contains {
+        $0.cancels(vortex, along: Self.islandLength, across: Self.islandWidth)
+      }
   }
 }

@@ -3,13 +3,6 @@
 internal import Imaging
 
 extension PhaseLattice {
-  /// A lattice square that the phase turns around once.
-  struct Vortex: Sendable {
-    let place: SkinPoint
-    /// Sense of the turn times the wave vector: two vortices with opposite ones can cancel.
-    let charge: SkinPoint
-  }
-
   /// All squares around which the phase turns, as far from the rim as growth reaches.
   func vortices() -> [Vortex] {
     let edges = LatticeEdges(self)
@@ -19,12 +12,10 @@ extension PhaseLattice {
         let node = row * columns + column
         let turn = edges.winding(around: node, self)
         guard turn != 0 else { continue }
-        let corner = place(column, row)
-        let (kx, ky) = (Double(turn) * Double(waveX[node]), Double(turn) * Double(waveY[node]))
-        found.append(
-          Vortex(
-            place: SkinPoint(x: corner.x + Self.pitch / 2, y: corner.y + Self.pitch / 2),
-            charge: SkinPoint(x: kx, y: ky)))
+        var middle = place(column, row)
+        middle.x += Self.pitch / 2
+        middle.y += Self.pitch / 2
+        found.append(Vortex(at: middle, waveX: waveX[node], waveY: waveY[node], turn: turn))
       }
     }
     return found

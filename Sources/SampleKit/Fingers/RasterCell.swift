@@ -56,22 +56,19 @@ struct RasterCell {
   }
 
   /// The cell's squares that the phase turns around.
-  func vortices(
-    _ lattice: PhaseLattice, _ column: Int, _ row: Int
-  ) -> [RidgeRaster.Vortex] {
-    var found: [RidgeRaster.Vortex] = []
+  func vortices(_ lattice: PhaseLattice, _ column: Int, _ row: Int) -> [Vortex] {
+    let node = row * lattice.columns + column
+    let centre = lattice.place(column, row)
+    let step = PhaseLattice.pitch / Double(Self.side)
+    var found: [Vortex] = []
     for y in 0..<Self.side {
       for x in 0..<Self.side {
         let turn = winding(y * 9 + x)
         guard turn != 0 else { continue }
-        let centre = lattice.place(column, row)
-        let node = row * lattice.columns + column
+        let place = SkinPoint(
+          x: centre.x + (Double(x) - 3.5) * step, y: centre.y + (Double(y) - 3.5) * step)
         found.append(
-          RidgeRaster.Vortex(
-            place: SkinPoint(
-              x: centre.x + (Double(x) - 3.5) * 0.5, y: centre.y + (Double(y) - 3.5) * 0.5),
-            turn: turn,
-            wave: SkinPoint(x: Double(lattice.waveX[node]), y: Double(lattice.waveY[node]))))
+          Vortex(at: place, waveX: lattice.waveX[node], waveY: lattice.waveY[node], turn: turn))
       }
     }
     return found

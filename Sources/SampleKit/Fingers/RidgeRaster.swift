@@ -11,27 +11,6 @@ struct RidgeRaster: Sendable {
   /// Where the phase turns once around a point.
   private(set) var vortices: [Vortex] = []
 
-  /// A point that the phase turns around once: a minutia.
-  struct Vortex: Sendable {
-    /// Exact to a quarter of a raster pixel.
-    let place: SkinPoint
-    /// +1 when the phase grows counter-clockwise as seen, in the sense of `wave`.
-    let turn: Int
-    /// Wave vector, radians per 1/500 inch, y down.
-    let wave: SkinPoint
-
-    /// Whether the other turns against this one and is so near that both together are a trifle: 16
-    /// along the ridge, 7 across it (1/500 inch).
-    func cancels(_ other: Vortex) -> Bool {
-      let (dx, dy) = (other.place.x - place.x, other.place.y - place.y)
-      let same = wave.x * other.wave.x + wave.y * other.wave.y
-      guard same * Double(turn * other.turn) < 0 else { return false }
-      let across = dx * wave.x + dy * wave.y
-      let u = across * across / (wave.x * wave.x + wave.y * wave.y)
-      return (dx * dx + dy * dy - u) / 256 + u / 81 < 1
-    }
-  }
-
   init(_ lattice: PhaseLattice) {
     let side = RasterCell.side
     width = (lattice.columns - 2) * side

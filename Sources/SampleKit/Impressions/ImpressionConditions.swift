@@ -18,6 +18,8 @@ public struct ImpressionConditions: Sendable, Hashable {
   public var pressure = 0.0
   /// -1 dry (broken, dotted ridges) ... 0 ... 1 wet (ridges run together in blotches).
   public var moisture = 0.0
+  /// How unevenly force and ink are spread over the finger, 0...1.
+  public var patchiness = 0.0
   /// Unevenness of the ridge edges, 0...1.
   public var roughness = 0.25
   /// White lines of the skin across the ridges.
@@ -34,14 +36,15 @@ public struct ImpressionConditions: Sendable, Hashable {
   /// A clean, centred, undistorted impression.
   public init() {}
 
-  /// The same finger rolled from nail to nail: straight on the card, the whole width, unevenly inked.
-  public var rolled: ImpressionConditions {
+  /// The same finger rolled from nail to nail, on glass or with ink on paper, which spreads worse.
+  public func rolled(inInk: Bool) -> ImpressionConditions {
     var result = self
     result.isRolled = true
     result.contact = SkinPoint(x: contact.x / 3, y: 8)
-    result.contactAxes = SkinPoint(x: 240 + contact.x / 2, y: 285)
-    result.roughness = roughness + 0.2
-    result.pressure = pressure + 0.15
+    result.contactAxes = SkinPoint(x: 240 + contact.x / 2, y: 285 + contact.y / 4)
+    result.patchiness = inInk ? 0.9 : 0.3
+    result.roughness = roughness + (inInk ? 0.2 : 0)
+    result.pressure = pressure + (inInk ? 0.15 : 0)
     return result
   }
 }

@@ -21,6 +21,8 @@ struct ScannerResponse {
     light.blur(deviation: Float(min(0.8, scanner.blur * scanner.scale)))
     let tone = ValueNoise(seed: draw.next(), spacing: 60)
     let ground = Ground(scanner, seed: draw.next())
+    let even = 0.86 - 0.12 * Float(conditions.patchiness)
+    let uneven = 0.14 + 0.12 * Float(conditions.patchiness)
     let deviation = Float(scanner.noise * conditions.noise)
     let reach = Float((scanner.ridge - scanner.platen) * conditions.contrast)
     var pixels = [UInt8](repeating: 255, count: light.values.count)
@@ -28,7 +30,7 @@ struct ScannerResponse {
       let margin = scanner.keystone(inRow: y)
       for x in margin..<(light.width - margin) {
         let p = relief.place(x, y)
-        let firmness = 0.86 + 0.14 * Float(tone(p.x, p.y))
+        let firmness = even + uneven * Float(tone(p.x, p.y))
         let grey =
           ground.grey(x, y, p) + reach * firmness * light[x, y] + deviation * Self.noise(&draw)
         pixels[y * light.width + x] = UInt8(max(0, min(255, grey)).rounded())

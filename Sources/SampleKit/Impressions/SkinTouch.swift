@@ -48,7 +48,8 @@ struct SkinTouch {
 
   /// Ridge height from which skin touches, -1...1.
   private func threshold(_ p: SkinPoint, _ depth: Float) -> Float {
-    let pressed = Float(conditions.pressure) + 0.35 * Float(force(p.x, p.y))
+    let spread = 0.35 + 0.9 * Float(conditions.patchiness)
+    let pressed = Float(conditions.pressure) + spread * Float(force(p.x, p.y))
     let rim = 1 - min(1, depth / Self.rimWidth)
     let skin = Float(conditions.moisture) * (conditions.moisture < 0 ? 0.3 : 0.25)
     return 1.1 * rim * rim - 0.5 * pressed - skin

@@ -20,8 +20,8 @@ struct SampleApplicant: Sendable {
     }
   }
 
-  /// The application as `Station` reads it. The name means "for example", and no serial of a
-  /// personal number is given out as 000001.
+  /// The application as `Station` reads it. The name means "for example", the street "does
+  /// not exist", and the personal number has a serial of 000001.
   var application: String {
     """
     {
