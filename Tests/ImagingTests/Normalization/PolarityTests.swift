@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Biometrics
 import Imaging
 import Testing
 
@@ -7,18 +8,26 @@ import Testing
 struct PolarityTests {
   @Test(
     "Every real print is judged right, and so is its negative",
-    .enabled(if: SharedPrints.arePresent, "SKIPPED: shared data absent"))
+    .enabled(if: PrintFiles.arePresent, "SKIPPED: shared data absent"))
   func realPrints() throws {
-    let paths = SharedPrints.paths
+    let paths = PrintFiles.paths
     #expect(paths.count == 370)
-    for path in paths {
-      let image = try ImageFile.read(path: path)
-      let positive = try Normalizer().normalize(image)
-      let negative = try Normalizer().normalize(try image.negative())
-      #expect(!positive.origin.inverted, "\(path)")
-      #expect(negative.origin.inverted, "\(path)")
-      #expect(negative.pixels == positive.pixels, "\(path)")
-    }
+    for path in paths { try check(path) }
+  }
+
+  @Test("The sample applicant's prints are judged right, and so are their negatives")
+  func samples() throws {
+    #expect(PrintFiles.samples.count == 10)
+    for path in PrintFiles.samples { try check(path) }
+  }
+
+  private func check(_ path: String) throws {
+    let image = try ImageFile.read(path: path)
+    let positive = try Normalizer().normalize(image)
+    let negative = try Normalizer().normalize(try image.negative())
+    #expect(!positive.origin.inverted, "\(path)")
+    #expect(negative.origin.inverted, "\(path)")
+    #expect(negative.pixels == positive.pixels, "\(path)")
   }
 
   @Test(
@@ -27,6 +36,26 @@ struct PolarityTests {
     let image = try TestPictures.print(ppi: ppi)
     #expect(try !Normalizer().normalize(image).origin.inverted)
     #expect(try Normalizer().normalize(try image.negative()).origin.inverted)
+  }
+
+  @Test("Noise around a print and flat patches within it do not mislead")
+  func noiseAndPatches() throws {
+    var random = SeededBytes(seed: 7)
+    let image = try TestPictures.print(ppi: 500)
+    var pixels = image.pixels.map { Int($0) }
+    for y in 0..<image.height {
+      for x in 0..<image.width {
+        let (u, v) = (x - 118, y - 90)
+        let level = u * u + v * v < 900 ? 60 : pixels[y * image.width + x]
+        pixels[y * image.width + x] = level + Int.random(in: -12...12, using: &random)
+      }
+    }
+    let noisy = try #require(
+      GrayImage(
+        width: image.width, height: image.height, pixels: pixels.map { UInt8(clamping: $0) },
+        resolution: .standard))
+    #expect(try !Normalizer().normalize(noisy).origin.inverted)
+    #expect(try Normalizer().normalize(try noisy.negative()).origin.inverted)
   }
 
   @Test("A print that fills the image is taken to have dark ridges, as every scanner sends them")

@@ -2,15 +2,15 @@
 
 import Foundation
 
-/// Real prints that are not part of the project: `../shared/data` beside its root.
-enum SharedPrints {
-  private static let folder = URL(filePath: #filePath)
+/// Images of prints: real ones that are not part of the project, `../shared/data` beside its root, and
+/// its own samples.
+enum PrintFiles {
+  private static let project = URL(filePath: #filePath)
     .deletingLastPathComponent()  // Support
     .deletingLastPathComponent()  // ImagingTests
     .deletingLastPathComponent()  // Tests
-    .deletingLastPathComponent()  // project
     .deletingLastPathComponent()
-    .appending(path: "shared/data")
+  private static let folder = project.deletingLastPathComponent().appending(path: "shared/data")
 
   static var arePresent: Bool {
     FileManager.default.fileExists(atPath: folder.appending(path: "fingerprint").path)
@@ -28,5 +28,12 @@ enum SharedPrints {
     }.filter { path in
       path.hasSuffix(".png") && !blank.contains { path.hasSuffix($0) }
     }.sorted()
+  }
+
+  /// Paths of the synthetic prints that the project keeps.
+  static var samples: [String] {
+    let folder = project.appending(path: "samples/applicant-01").path
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { $0.hasSuffix(".png") }.sorted().map { "\(folder)/\($0)" }
   }
 }
