@@ -80,6 +80,10 @@ endef
 
 # Tests need every internal name, which costs the product some speed: they build in a folder of their own.
 CHECKED := --build-tests --explicit-target-dependency-import-check error --scratch-path .build-test
+# Suites whose figures must be the same in release and debug; the others run in release only.
+EXACT := DeterminismTests|ElementaryTests|NormalizerTests|ExtractionKernelsTests|ApplicationPartsTests
+# Time for each fuzzed parser.
+FUZZ_SECONDS := 10
 
 define ready
 $(install_packages)
@@ -96,23 +100,25 @@ run:
 	.build/release/sinhtrac enrol --application samples/applicant-01/application.json \
 	  --devices samples --out applications --replace --report
 
-## test: everything that must hold: format, warnings, layers, all tests, samples, fuzz, bench smoke run
-test: export also = $(needs_newline)$(needs_of_tests)
+## test: everything that must hold: format, layers, samples, fuzz, bench smoke run, all tests
 test:
 	@$(ready)
-	export SINHTRAC_STRICT=1
+	export SINHTRAC_STRICT=1 SWIFT_BACKTRACE=enable=no
 	stage "format"
 	swift format lint --strict --recursive Package.swift Sources Tests
 	stage "release build with Swift $$swift_version: warnings are errors, undeclared imports are refused"
 	swift build -c release -Xswiftc -enable-testing $(CHECKED)
-	sinhtrac=.build-test/release/sinhtrac
-	stage "C kernels on every level and on aarch64"
-	Tests/KernelParity/run
+	sinhtrac=$$(pwd)/.build-test/release/sinhtrac
 	stage "samples and their manifest"
 	"$$sinhtrac" samples check
 	stage "bench smoke run"
-	"$$sinhtrac" bench --rounds 2
-	stage "tests"
+	"$$sinhtrac" bench --rounds 2 --impressions 20
+	stage "fuzz: each parser for $(FUZZ_SECONDS) s"
+	Tests/Fuzz/run $(FUZZ_SECONDS)
+	stage "debug build: the same bytes as in release"
+	swift build $(CHECKED)
+	swift test --skip-build --disable-xctest --scratch-path .build-test --filter '$(EXACT)'
+	stage "all tests"
 	swift test -c release -Xswiftc -enable-testing --skip-build --disable-xctest --scratch-path .build-test
 
 ## bench: CPU time of each stage on this machine
