@@ -40,6 +40,7 @@ let package = Package(
     .library(name: "FingerprintKit", targets: ["Fingerprint", "Imaging", "Biometrics"]),
     .library(name: "Imaging", targets: ["Imaging"]),
     .library(name: "Records", targets: ["Records", "Biometrics", "Crypto"]),
+    .library(name: "Station", targets: ["Station"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")

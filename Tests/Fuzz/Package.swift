@@ -29,6 +29,7 @@ let package = Package(
     fuzz("Template", ["Records"]),
     fuzz("Record", ["Records"]),
     fuzz("Manifest", ["Records"]),
+    fuzz("Application", ["Records", "Station"]),
   ],
   swiftLanguageModes: [.v6]
 )
