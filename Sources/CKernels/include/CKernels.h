@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "extraction_kernels.h"
+#include "comparison_kernels.h"
 #include "quality_kernels.h"
 #include "wsq_kernels.h"
 
@@ -13,6 +14,7 @@
 typedef struct {
   const char *name;
   ck_extraction extraction;
+  ck_comparison comparison;
   ck_quality quality;
   ck_wsq wsq;
 } ck_table;

@@ -1,13 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Imaging
+
 /// A rotation and a shift that lay one template on another; lengths are pixels at 500 ppi.
-struct Alignment {
-  var cosine: Float = 1
-  var sine: Float = 0
-  /// The rotation as a binary angle.
-  var angle: Int16 = 0
-  var shiftX: Float = 0
-  var shiftY: Float = 0
+typealias Alignment = PlaneMotion
+
+extension PlaneMotion {
+  /// Leaves everything where it is.
+  static var none: PlaneMotion {
+    PlaneMotion(cosine: 1, sine: 0, shiftX: 0, shiftY: 0, angle: 0)
+  }
+
+  /// Lays minutia `i` of the first template on `j` of the second.
+  init(_ a: MinutiaPointers, _ i: Int, _ b: MinutiaPointers, _ j: Int, _ table: CosineTable) {
+    let turn = b.angle[j] &- a.angle[i]
+    let (c, s) = (table.cosine(turn), table.sine(turn))
+    let (from, to) = (a.place(i), b.place(j))
+    self.init(
+      cosine: c, sine: s, shiftX: to.x - (c * from.x - s * from.y),
+      shiftY: to.y - (s * from.x + c * from.y), angle: turn)
+  }
 
   /// Where a place of the first template lies in the second.
   func apply(_ x: Float, _ y: Float) -> (x: Float, y: Float) {
@@ -20,25 +32,10 @@ struct Alignment {
     return (cosine * dx + sine * dy, cosine * dy - sine * dx)
   }
 
-  /// The alignment that lays minutia `i` of the first template on `j` of the second.
-  init(_ a: MinutiaPointers, _ i: Int, _ b: MinutiaPointers, _ j: Int, _ table: CosineTable) {
-    angle = b.angle[j] &- a.angle[i]
-    cosine = table.cosine(angle)
-    sine = table.sine(angle)
-    let (from, to) = (a.place(i), b.place(j))
-    shiftX = to.x - (cosine * from.x - sine * from.y)
-    shiftY = to.y - (sine * from.x + cosine * from.y)
-  }
-
-  init() {}
-
-  /// The alignment that lays the second template on the first.
-  var inverse: Alignment {
-    var t = Alignment()
-    t.cosine = cosine
-    t.sine = -sine
-    t.angle = 0 &- angle
-    (t.shiftX, t.shiftY) = revert(0, 0)
-    return t
+  /// Lays the second template on the first.
+  var inverse: PlaneMotion {
+    let origin = revert(0, 0)
+    return PlaneMotion(
+      cosine: cosine, sine: -sine, shiftX: origin.x, shiftY: origin.y, angle: 0 &- angle)
   }
 }

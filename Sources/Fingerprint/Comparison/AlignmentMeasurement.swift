@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Imaging
+internal import Imaging
 
 /// Measures how well two templates agree under a refined alignment.
 struct AlignmentMeasurement {
@@ -23,8 +23,6 @@ struct AlignmentMeasurement {
     var rank = likelihood * (0.5 + f[.share])
     if pair.level >= .orientation, let flowA = pair.first.flow, let flowB = pair.second.flow {
       let flow = FlowAgreement.measure(flowA, flowB, t)
-      f[.flow] = flow.agreement
-      f[.flowBlocks] = Float(Elementary.log(Double(1 + flow.blocks)))
       rank += flowWeight * max(0, flow.agreement - 0.7) * min(1, Float(flow.blocks) / 60)
     }
     return MeasuredAlignment(alignment: t, features: f, rank: rank)

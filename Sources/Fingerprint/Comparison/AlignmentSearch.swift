@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Imaging
+
 /// An alignment of two templates with what was measured of it.
 struct MeasuredAlignment {
   var alignment: Alignment

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Imaging
+internal import Imaging
 
 /// Angles as 65536ths of a turn in an `Int16`, so that differences wrap for free.
 ///

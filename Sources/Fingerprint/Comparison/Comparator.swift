@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Imaging
+
 /// Compares templates one to one, free of rotation and tolerant of bent skin and partial overlap.
 public struct Comparator: Sendable {
   var parameters = ComparisonParameters()
+  private let kernels: any ComparisonKernels
 
-  /// A comparator with the parameters that its scores are calibrated for.
-  public init() {}
+  /// A comparator with the parameters that its scores are calibrated for; the scores are the same
+  /// with all kernels.
+  public init(kernels: Kernels = .best) { self.kernels = kernels.comparison }
 
   /// Compares two templates at the highest level that both carry and `level` allows.
   ///
@@ -31,7 +35,7 @@ public struct Comparator: Sendable {
       second.minutiae.withPointers { b in
         let pair = TemplatePair(
           first: first, second: second, a: a, b: b, level: level, parameters: parameters,
-          workspace: workspace)
+          kernels: kernels, workspace: workspace)
         return measure(pair)
       }
     }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Imaging
+
 /// What was found out about a pair before it becomes a score.
 enum ComparisonEvidence {
   /// A template has fewer than three minutiae.

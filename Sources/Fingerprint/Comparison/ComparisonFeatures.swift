@@ -20,17 +20,13 @@ struct ComparisonFeatures {
     case kind
     /// ln(1 + the smaller number of minutiae in the overlap).
     case overlap
-    case flow
-    case flowBlocks
     /// Mean agreement of the ridge tiles, shrunk where there are few.
     case ridges
     /// Mean correlation of the ridge tiles.
     case correlation
-    case tiles
-    case x1, x2, x3, x4, x5, x6, x7, x8
   }
 
-  private(set) var values = SIMD32<Float>()
+  private(set) var values = SIMD16<Float>()
 
   subscript(_ name: Name) -> Float {
     get { values[name.rawValue] }

@@ -23,6 +23,7 @@ public final class ComparisonWorkspace {
   let bestPairs = PairList()
   let ridgeWindows = RidgeWindows()
   let tiles = TileField()
+  let lattice = BendLattice()
   let cosines = CosineTable()
 
   /// Takes the memory of one comparison, about 100 kB; ridge maps add to it when they are met.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Imaging
+internal import Imaging
 
 /// Binary minutia cylinders: where the neighbours of a minutia are and where they point.
 ///

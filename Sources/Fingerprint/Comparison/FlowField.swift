@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Imaging
+internal import Imaging
 
 /// The orientation field as vectors of doubled angles, which can be averaged and rotated.
 struct FlowField: Sendable {

@@ -1,29 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Turns what was measured into one figure per level: a linear discriminant.
+/// Turns what was measured of a pair into one figure: a linear discriminant per level.
 enum Fusion {
-  static func evidence(_ f: ComparisonFeatures, _ level: ComparisonLevel) -> Float {
-    switch level {
-    case .minutiae: minutiae(f)
-    case .orientation: orientation(f)
-    case .ridges: ridges(f)
-    }
+  /// What speaks for one finger rather than two, in no unit; see `ScoreScale`.
+  static func evidence(_ features: ComparisonFeatures, _ level: ComparisonLevel) -> Float {
+    let weights = weights(level)
+    var sum = weights.constant
+    for (name, weight) in weights.terms { sum += weight * features[name] }
+    return sum
   }
 
-  private static func minutiae(_ f: ComparisonFeatures) -> Float {
-    1.2478 * f[.pairs] + 12.824 * f[.share] + 2.3348 * f[.likelihood] + 1.099 * f[.similarity]
-      - 0.62463 * f[.distance] - 0.17874 * f[.turn] + 1.5726 * f[.kind] - 9.2339
+  private static func weights(_ level: ComparisonLevel) -> FusionWeights {
+    switch level {
+    case .minutiae: .minutiae
+    case .orientation: .orientation
+    case .ridges: .ridges
+    }
   }
-  private static func orientation(_ f: ComparisonFeatures) -> Float {
-    var s = 1.6428 * f[.pairs] + 10.809 * f[.share] + 1.5874 * f[.likelihood]
-    s += 19.406 * f[.similarity]
-    s -= 0.68543 * f[.distance] + 0.054487 * f[.turn] - 1.0216 * f[.kind] + 15.804
-    return s
-  }
-  private static func ridges(_ f: ComparisonFeatures) -> Float {
-    var s = 2.8301 * f[.pairs] + 4.8632 * f[.share] + 1.2037 * f[.likelihood]
-    s -= 0.40314 * f[.distance] + 1.3131 * f[.overlap]
-    s += 3.97 * f[.correlation] + 28.939 * f[.ridges] - 7.5677
-    return s
-  }
+}
+
+/// Weights of the features of one level.
+struct FusionWeights: Sendable {
+  let terms: [(ComparisonFeatures.Name, Float)]
+  let constant: Float
+
+  // Logistic regression with L2 = 3 on standardised features, classes balanced, fitted again on the
+  // hardest quarter of impostors. Data: this library's extraction of fvc2002_db1b, fvc2002_db2b,
+  // fvc2002_db4b and fvc2004_db2b, each as it is, cropped to small sensors, bent, degraded (dry,
+  // wet, soft, patchy), and bent and degraded: 5,600 genuine and 57,600 impostor pairs.
+  static let minutiae = FusionWeights(
+    terms: [
+      (.pairs, 1.628), (.share, 11.49), (.likelihood, 1.466), (.similarity, -3.466),
+      (.distance, -0.4957), (.turn, -0.2263), (.kind, 0.9159),
+    ], constant: -6.745)
+  static let orientation = FusionWeights(
+    terms: [
+      (.pairs, 1.730), (.share, 11.37), (.likelihood, 0.7308), (.similarity, 18.84),
+      (.distance, -0.497), (.turn, -0.118), (.kind, 1.111),
+    ], constant: -15.66)
+  static let ridges = FusionWeights(
+    terms: [
+      (.pairs, 2.305), (.share, 5.327), (.likelihood, 1.181), (.distance, -0.2699),
+      (.overlap, -2.073), (.ridges, 30.26), (.correlation, -1.739),
+    ], constant: -4.176)
 }

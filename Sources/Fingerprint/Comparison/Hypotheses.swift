@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Imaging
+
 /// A pair of minutiae that may be the same one: an alignment to try.
 struct Hypothesis {
   var first: UInt8
@@ -25,12 +27,14 @@ extension TemplatePair {
   }
 
   private func support(_ h: Hypothesis) -> Int32 {
-    workspace.predicted.place(a, start(h))
-    workspace.predicted.quantize(a.lanes)
-    workspace.predicted.allow(from: Int(h.first), a, parameters)
-    let angle = UInt16(parameters.rootAngle * BinaryAngle.perDegree)
-    return Nearness.support(
-      workspace.predicted, a.lanes, b, angle, workspace.similarity.base, rowStride)
+    place(start(h))
+    roundPlaces()
+    allow(from: Int(h.first))
+    return Int32(
+      kernels.support(
+        workspace.predicted.lanes(a.lanes), b.columns,
+        angleTolerance: UInt16(parameters.rootAngle * BinaryAngle.perDegree),
+        similarity: workspace.similarity.base, rowStride: rowStride))
   }
 
   /// The alignment that a hypothesis stands for.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Biometrics
+internal import Biometrics
+internal import Imaging
 
 /// Minutiae in the order and form that comparison reads them: columns of 16-bit numbers.
 struct MinutiaColumns: Sendable {
@@ -74,29 +75,26 @@ struct MinutiaColumns: Sendable {
 
 /// The columns of one template during a comparison.
 struct MinutiaPointers {
-  let count: Int
-  let lanes: Int
-  /// Quarter pixels at 500 ppi.
-  let x, y: UnsafePointer<Int16>
-  /// Binary angles.
-  let angle: UnsafePointer<Int16>
+  /// Places in quarter pixels at 500 ppi and binary angles.
+  let columns: MinutiaLanes
   /// `Minutia.Kind.rawValue`.
   let kind: UnsafePointer<Int16>
   /// 1...100, or 0 when not reported.
   let quality: UnsafePointer<Int16>
 
   init(count: Int, lanes: Int, base: UnsafePointer<Int16>) {
-    self.count = count
-    self.lanes = lanes
-    x = base
-    y = base + lanes
-    angle = base + 2 * lanes
+    columns = MinutiaLanes(
+      count: count, lanes: lanes, x: base, y: base + lanes, angle: base + 2 * lanes)
     kind = base + 3 * lanes
     quality = base + 4 * lanes
   }
 
+  var count: Int { columns.count }
+  var lanes: Int { columns.lanes }
+  var angle: UnsafePointer<Int16> { columns.angle }
+
   /// Place in pixels.
   func place(_ index: Int) -> (x: Float, y: Float) {
-    (Float(x[index]) * 0.25, Float(y[index]) * 0.25)
+    (Float(columns.x[index]) * 0.25, Float(columns.y[index]) * 0.25)
   }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Imaging
+
 /// Minutiae matched one to one under an alignment.
 final class PairList {
   let first = Scratch<UInt8>(MinutiaColumns.capacity)
@@ -16,6 +18,13 @@ final class PairList {
   let shiftY = Scratch<Float>(MinutiaColumns.capacity)
   let weight = Scratch<Float>(MinutiaColumns.capacity)
   var count = 0
+
+  /// The pairs as votes for bending.
+  var votes: DisplacementVotes {
+    DisplacementVotes(
+      count: count, x: x.base, y: y.base, shiftX: shiftX.base, shiftY: shiftY.base,
+      weight: weight.base)
+  }
 
   func copy(from other: PairList) {
     count = other.count

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Imaging
+
 /// Matches minutiae one to one: of all that lie near each other, the cheapest pairs first.
 struct Pairing {
   let pair: TemplatePair
@@ -17,7 +19,8 @@ struct Pairing {
   func match() {
     let w = workspace
     let angleTolerance = UInt16(parameters.angleTolerance * BinaryAngle.perDegree)
-    Nearness.mark(w.predicted, a.lanes, b, angleTolerance, w.near.base)
+    pair.kernels.markNear(
+      w.predicted.lanes(a.lanes), b.columns, angleTolerance: angleTolerance, out: w.near.base)
     let count = price()
     KeySort.sort(w.keys.base, w.sortedKeys.base, count)
     take(count)

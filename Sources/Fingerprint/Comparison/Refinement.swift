@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Imaging
+
 /// Turns a hypothesis into an alignment with matched minutiae: two rigid passes, then two in which
 /// the matched pairs bend the skin for each other.
 struct Refinement {
@@ -16,9 +18,9 @@ struct Refinement {
     let pairing = Pairing(pair)
     var alignment = start
     for pass in 0..<4 {
-      workspace.predicted.place(a, alignment)
+      pair.place(alignment)
       if pass >= 2 { bend(reach: pass == 2 ? parameters.bendReach.0 : parameters.bendReach.1) }
-      workspace.predicted.quantize(a.lanes)
+      pair.roundPlaces()
       allow(pass, root)
       pairing.match()
       guard workspace.pairs.count >= 2 else { return nil }
@@ -30,10 +32,10 @@ struct Refinement {
   private func allow(_ pass: Int, _ root: Int) {
     let t = parameters.tolerances
     switch pass {
-    case 0: workspace.predicted.allow(from: root, a, parameters)
-    case 1: workspace.predicted.allow(t.0, a)
-    case 2: workspace.predicted.allow(t.1, a)
-    default: workspace.predicted.allow(t.2, a)
+    case 0: pair.allow(from: root)
+    case 1: pair.allow(t.0)
+    case 2: pair.allow(t.1)
+    default: pair.allow(t.2)
     }
   }
 
@@ -48,11 +50,11 @@ struct Refinement {
       pairs.shiftX.base[k] = p.x - pairs.x.base[k]
       pairs.shiftY.base[k] = p.y - pairs.y.base[k]
     }
-    let field = DisplacementField(reach: reach, stiffness: parameters.stiffness)
-    field.evaluate(
-      pairs, workspace.predicted.x.base, workspace.predicted.y.base, a.lanes,
-      workspace.predicted.bendX.base, workspace.predicted.bendY.base, workspace.predicted.votes.base
-    )
+    let places = workspace.predicted
+    pair.kernels.displace(
+      pairs.votes, lanes: a.lanes, x: places.x.base, y: places.y.base,
+      inverse: 1 / (4 * reach * reach), stiffness: parameters.stiffness, outX: places.bendX.base,
+      outY: places.bendY.base, weight: places.votes.base)
     for k in 0..<pairs.count { withdrawVote(k) }
   }
 

@@ -1,46 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Compares the pictures of the ridges tile by tile under an alignment.
+internal import Imaging
+
+/// Compares the pictures of the ridges tile by tile: the second map is bent into the first one's
+/// frame by the matched minutiae, then once more to where the tiles agree best.
 struct RidgeComparison {
   let a: RidgeMap
   let b: RidgeMap
   let pair: TemplatePair
-  private var workspace: ComparisonWorkspace { pair.workspace }
+  private var parameters: ComparisonParameters { pair.parameters }
 
-  func measure(_ t: Alignment, _ f: inout ComparisonFeatures) {
-    let windows = workspace.ridgeWindows
-    windows.turn(b, into: a, t)
-    let tiles = workspace.tiles
-    tiles.reset(a)
-    place(t)
-    f[.ridges] = 0
-    f[.correlation] = 0
-    f[.tiles] = Float(tiles.count)
-    guard tiles.count >= 2 else { return }
-    tiles.agree(rounds: 2)
-    let (agreement, correlation) = tiles.summary()
-    let n = Float(tiles.count)
-    f[.correlation] = correlation
-    f[.ridges] = (agreement - 0.2) * n / (n + 8)
-  }
+  /// Agreement of tiles of different fingers, and the tiles at which half of what lies above counts.
+  private static let chance: Float = 0.2
+  private static let fewTiles: Float = 8
 
-  /// Correlates every tile that both maps show, around where the matched minutiae displace it.
-  private func place(_ t: Alignment) {
-    let tiles = workspace.tiles
-    let field = DisplacementField(
-      reach: pair.parameters.bendReach.1, stiffness: pair.parameters.stiffness)
-    for row in 0..<tiles.rows {
-      for column in 0..<tiles.columns {
-        let (x, y) = (column * TileField.stride, row * TileField.stride)
-        guard tiles.loadFirst(a, x, y) else { continue }
-        let (cx, cy) = (Float(2 * x + TileField.side), Float(2 * y + TileField.side))
-        var p = t.apply(cx, cy)
-        var (dx, dy, votes): (Float, Float, Float) = (0, 0, 0)
-        field.evaluate(workspace.bestPairs, &p.x, &p.y, 1, &dx, &dy, &votes)
-        let ux = max(-20, min(20, Int((0.5 * (t.cosine * dx + t.sine * dy)).rounded())))
-        let uy = max(-20, min(20, Int((0.5 * (t.cosine * dy - t.sine * dx)).rounded())))
-        tiles.correlate(workspace.ridgeWindows, x, y, ux, uy, row, column)
+  /// Adds the ridge features of an alignment.
+  func measure(_ alignment: Alignment, _ features: inout ComparisonFeatures) {
+    let (tiles, lattice) = (pair.workspace.tiles, pair.workspace.lattice)
+    lattice.layOut(a)
+    lattice.place(alignment, pair)
+    tiles.layOut(a, lattice)
+    features[.ridges] = 0
+    features[.correlation] = 0
+    for round in 0...parameters.bendRounds {
+      pair.workspace.ridgeWindows.bend(b, lattice, tiles, pair.kernels)
+      tiles.correlate(a, pair.workspace.ridgeWindows, pair.kernels)
+      guard tiles.count >= 2 else { return }
+      tiles.agree(rounds: parameters.agreementRounds, pair.kernels)
+      let found = tiles.summary()
+      let n = Float(tiles.count)
+      features[.correlation] = found.correlation
+      features[.ridges] = (found.agreement - Self.chance) * n / (n + Self.fewTiles)
+      guard round < parameters.bendRounds, found.agreement < parameters.clearAgreement else {
+        return
       }
+      lattice.follow(tiles, alignment, pair)
     }
   }
 }

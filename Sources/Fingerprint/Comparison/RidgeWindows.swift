@@ -1,60 +1,65 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The second template's ridge map turned into the first one's frame, with a margin around it.
+internal import Imaging
+
+/// The second template's ridge map bent into the first one's frame, in blocks of 16x16 samples.
 final class RidgeWindows {
-  /// Samples around the first map, so that displaced tiles stay inside.
-  static let margin = 32
+  /// Samples left of and above the first map.
+  static let margin = BendLattice.border * BendLattice.step - BendLattice.origin
 
   private(set) var ridges = Scratch<UInt32>(0)
   private(set) var foreground = Scratch<UInt32>(0)
-  /// Words in a row; the last one is spare so that windows may be read across its edge.
+  /// Words in a row; the last one is spare, so that windows may reach across its edge.
   private(set) var stride = 0
-  private(set) var rows = 0
+  private var corners = Scratch<Int32>(8)
 
-  /// Turns the map by nearest sample, in fixed point with 16 fractional bits.
-  func turn(_ map: RidgeMap, into frame: RidgeMap, _ t: Alignment) {
-    let words = (frame.columns + 2 * Self.margin + 31) / 32
-    stride = words + 1
-    rows = frame.rows + 2 * Self.margin
-    if ridges.count < stride * rows {
-      ridges = Scratch(stride * rows)
-      foreground = Scratch(stride * rows)
+  /// Reads the blocks that the tiles need; the others keep what they had.
+  func bend(
+    _ map: RidgeMap, _ lattice: BendLattice, _ tiles: TileField, _ kernels: any ComparisonKernels
+  ) {
+    stride = lattice.columns / 2 + 1
+    let words = stride * (lattice.rows - 1) * BendLattice.step
+    if ridges.count < words {
+      ridges = Scratch(words)
+      foreground = Scratch(words)
     }
-    let one: Float = 65536
-    let cosine = Int32((t.cosine * one).rounded())
-    let sine = Int32((t.sine * one).rounded())
-    let fromWords = RidgeMap.words(along: map.columns)
-    let cellWords = RidgeMap.words(along: RidgeMap.cells(along: map.columns))
-    for row in 0..<rows {
-      let (x0, y0) = (Float(-Self.margin), Float(row - Self.margin))
-      var x = Int32((t.cosine * x0 - t.sine * y0 + t.shiftX * 0.5) * one + 0.5 * one)
-      var y = Int32((t.sine * x0 + t.cosine * y0 + t.shiftY * 0.5) * one + 0.5 * one)
-      for word in 0..<stride {
-        var (r, f): (UInt32, UInt32) = (0, 0)
-        if word < words {
-          for lane in 0..<32 {
-            let (column, line) = (Int(x >> 16), Int(y >> 16))
-            if column >= 0, line >= 0, column < map.columns, line < map.rows {
-              let cell = column >> 2
-              let inside = map.foreground[(line >> 2) * cellWords + cell >> 6] >> UInt64(cell & 63)
-              let ridge = map.ridges[line * fromWords + column >> 6] >> UInt64(column & 63)
-              f |= UInt32(inside & 1) << UInt32(lane)
-              r |= UInt32(ridge & 1) << UInt32(lane)
-            }
-            x &+= cosine
-            y &+= sine
+    map.ridges.withUnsafeBytes { ridgeBytes in
+      map.foreground.withUnsafeBytes { cellBytes in
+        guard let r = ridgeBytes.baseAddress, let c = cellBytes.baseAddress else { return }
+        let view = RidgeMapWords(
+          columns: map.columns, rows: map.rows, ridgeStride: 2 * RidgeMap.words(along: map.columns),
+          cellStride: 2 * RidgeMap.words(along: RidgeMap.cells(along: map.columns)),
+          ridges: r.assumingMemoryBound(to: UInt32.self),
+          cells: c.assumingMemoryBound(to: UInt32.self))
+        bend(view, lattice, tiles.isNeeded.base, kernels)
+      }
+    }
+  }
+
+  private func bend(
+    _ map: RidgeMapWords, _ lattice: BendLattice, _ isNeeded: UnsafePointer<Bool>,
+    _ kernels: any ComparisonKernels
+  ) {
+    let half = 2 * stride
+    ridges.base.withMemoryRebound(to: UInt16.self, capacity: 2 * ridges.count) { r in
+      foreground.base.withMemoryRebound(to: UInt16.self, capacity: 2 * foreground.count) { f in
+        for row in 0..<lattice.rows - 1 {
+          for column in 0..<lattice.columns - 1 where isNeeded[row * lattice.columns + column] {
+            lattice.corners(column, row, corners.base)
+            let at = row * BendLattice.step * half + column
+            kernels.bendBlock(
+              map, corners: corners.base, ridges: r + at, foreground: f + at, stride: half)
           }
         }
-        ridges.base[row * stride + word] = r
-        foreground.base[row * stride + word] = f
       }
     }
   }
 
   /// Thirty-two samples from a column and row of the first map's frame, which may be negative.
+  @inline(__always)
   static func window(_ plane: UnsafePointer<UInt32>, _ stride: Int, _ x: Int, _ y: Int) -> UInt32 {
-    let (column, row) = (x + margin, y + margin)
-    let word = row * stride + column >> 5
+    let column = x + margin
+    let word = (y + margin) * stride + column >> 5
     let both = UInt64(plane[word]) | UInt64(plane[word + 1]) << 32
     return UInt32(truncatingIfNeeded: both >> UInt64(column & 31))
   }

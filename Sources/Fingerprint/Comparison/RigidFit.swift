@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Imaging
+
 /// The rigid alignment that fits matched minutiae best, by weighted least squares.
 enum RigidFit {
   /// A pair's directions vote for the rotation like two more points so far apart, pixels.
@@ -20,14 +22,12 @@ enum RigidFit {
       cosine += pairs.weight.base[k] * (ux * vx + uy * vy + lever * table.cosine(turn))
       sine += pairs.weight.base[k] * (ux * vy - uy * vx + lever * table.sine(turn))
     }
-    var t = Alignment()
     let length = (cosine * cosine + sine * sine + 1e-9).squareRoot()
-    t.cosine = cosine / length
-    t.sine = sine / length
-    t.angle = BinaryAngle.of(x: cosine, y: sine)
-    t.shiftX = centre.b.x - (t.cosine * centre.a.x - t.sine * centre.a.y)
-    t.shiftY = centre.b.y - (t.sine * centre.a.x + t.cosine * centre.a.y)
-    return t
+    let (c, s) = (cosine / length, sine / length)
+    return Alignment(
+      cosine: c, sine: s, shiftX: centre.b.x - (c * centre.a.x - s * centre.a.y),
+      shiftY: centre.b.y - (s * centre.a.x + c * centre.a.y),
+      angle: BinaryAngle.of(x: cosine, y: sine))
   }
 
   private static func centres(

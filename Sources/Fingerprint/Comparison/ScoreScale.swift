@@ -1,19 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Turns fused evidence into the common score scale.
+/// Turns fused evidence into the common score scale, 10 times -log10 of the false match rate.
 enum ScoreScale {
-  static func score(_ evidence: Float, _ level: ComparisonLevel) -> Float {
-    let (offset, slope): (Float, Float) =
-      switch level {
-      case .minutiae: (23, 6)
-      case .orientation: (30, 7)
-      case .ridges: (25, 7)
-      }
-    return max(3, offset + slope * evidence)
+  /// Evidence at false match rates of 1e-1, 1e-2, 1e-3 and 1e-4 on the data that the weights were
+  /// fitted on, degraded impressions included (`FusionWeights`). It is linear between them and
+  /// goes on as between the last two.
+  private static func knots(_ level: ComparisonLevel) -> (Float, Float, Float, Float) {
+    switch level {
+    case .minutiae: (-2.75, -0.87, 0.90, 2.11)
+    case .orientation: (-3.07, -0.93, 1.21, 2.67)
+    case .ridges: (-3.51, -1.47, 0.19, 1.34)
+    }
   }
 
-  /// Under every score of a full comparison, in the order of the evidence.
+  /// Highest score of a pair that was rejected before its ridge maps were looked at.
+  private static let rejectedLimit: Float = 5
+
+  static func score(_ evidence: Float, _ level: ComparisonLevel) -> Float {
+    let k = knots(level)
+    if evidence < k.1 { return max(0, interpolate(evidence, k.0, k.1, 10)) }
+    return evidence < k.2
+      ? interpolate(evidence, k.1, k.2, 20) : interpolate(evidence, k.2, k.3, 30)
+  }
+
+  /// The score of a pair rejected by its evidence without ridge maps.
   static func rejected(_ evidence: Float) -> Float {
-    max(0, min(3, 3 + 0.1 * evidence))
+    min(rejectedLimit, score(evidence, .orientation))
+  }
+
+  private static func interpolate(_ x: Float, _ low: Float, _ high: Float, _ score: Float) -> Float
+  {
+    score + 10 * (x - low) / (high - low)
   }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Imaging
+
 /// Two templates under comparison: what every stage reads, and the workspace it writes to.
 struct TemplatePair {
   let first: TemplateIndex
@@ -8,6 +10,7 @@ struct TemplatePair {
   let b: MinutiaPointers
   let level: ComparisonLevel
   let parameters: ComparisonParameters
+  let kernels: any ComparisonKernels
   let workspace: ComparisonWorkspace
 
   /// Bytes of a row of the similarity matrix.
@@ -17,10 +20,12 @@ struct TemplatePair {
   func measureSimilarity() {
     let out = workspace.similarity.base
     if level >= .orientation, let da = first.descriptors, let db = second.descriptors {
-      Similarity.flow(da.bytes, a.count, db.bytes, b.count, rowStride, out)
+      kernels.flowSimilarity(
+        da.bytes, countA: a.count, db.bytes, countB: b.count, rowStride: rowStride, out: out)
     } else {
-      Similarity.cylinders(
-        first.cylinders.words, a.count, second.cylinders.words, b.count, rowStride, out)
+      kernels.cylinderSimilarity(
+        first.cylinders.words, countA: a.count, second.cylinders.words, countB: b.count,
+        rowStride: rowStride, out: out)
     }
   }
 }

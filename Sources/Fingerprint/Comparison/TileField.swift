@@ -1,157 +1,210 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Correlations of ridge tiles over small displacements, and what neighbouring tiles agree on.
+internal import Imaging
+
+/// Tiles of the first template's ridge map, and how each correlates with the second one's over
+/// small displacements.
 final class TileField {
+  /// Samples a side of a tile: about five ridges.
   static let side = 24
-  static let stride = 16
+  /// Samples from one tile to the next.
+  static let step = BendLattice.step
+  /// Samples that a tile is displaced at most.
   static let reach = 3
-  static let span = 2 * reach + 1
   /// 7x7 displacements, rows padded to 8.
-  static let volume = span * 8
-  private static let none: Float = -9
+  static let volume = 56
 
   private(set) var columns = 0
   private(set) var rows = 0
   private(set) var count = 0
-  /// Tile at each grid place with a border, -1 = none.
-  var grid: [Int32] = []
-  var raw: [Float] = []
-  var current: [Float] = []
-  var spread: [Float] = []
-  var ux: [Int] = [], uy: [Int] = []
-
+  /// Grid place of each tile.
+  private(set) var places = Scratch<Int32>(0)
+  /// Tile at each grid place, with a border around the grid; -1 = none.
+  private var grid = Scratch<Int32>(0)
+  /// Foreground of the first map is enough here.
+  private(set) var isUsable = Scratch<Bool>(0)
+  private(set) var isNeeded = Scratch<Bool>(0)
+  private(set) var neighbours = Scratch<Int32>(0)
+  private(set) var raw = Scratch<Float>(0)
+  private(set) var current = Scratch<Float>(0)
+  private var spread = Scratch<Float>(0)
+  private var voteX = Scratch<Float>(0)
+  private var voteY = Scratch<Float>(0)
+  private var shiftX = Scratch<Float>(0)
+  private var shiftY = Scratch<Float>(0)
+  private var weight = Scratch<Float>(0)
   private let ridgesA = Scratch<UInt32>(32)
   private let foregroundA = Scratch<UInt32>(32)
   private let ridgesB = Scratch<UInt32>(32)
   private let foregroundB = Scratch<UInt32>(32)
 
-  func reset(_ frame: RidgeMap) {
-    columns = max(0, (frame.columns - Self.side) / Self.stride + 1)
-    rows = max(0, (frame.rows - Self.side) / Self.stride + 1)
-    count = 0
-    grid = [Int32](repeating: -1, count: (columns + 2) * (rows + 2))
-    raw.removeAll(keepingCapacity: true)
-    ux.removeAll(); uy.removeAll()
+  /// Finds the tiles that the first map fills.
+  func layOut(_ frame: RidgeMap, _ lattice: BendLattice) {
+    columns = Self.tiles(along: frame.columns)
+    rows = Self.tiles(along: frame.rows)
+    reserve(columns * rows, (columns + 2) * (rows + 2), lattice.columns * lattice.rows)
+    isNeeded.base.update(repeating: false, count: lattice.columns * lattice.rows)
+    for row in 0..<rows {
+      for column in 0..<columns {
+        let usable = load(frame, column, row)
+        isUsable.base[row * columns + column] = usable
+        guard usable else { continue }
+        // Its window reaches 15 samples to each side of its point.
+        for r in row...row + 1 {
+          for c in column...column + 1 { isNeeded.base[r * lattice.columns + c] = true }
+        }
+      }
+    }
   }
 
-  /// Reads a tile of the first map; false when too little of it is foreground.
-  func loadFirst(_ a: RidgeMap, _ x: Int, _ y: Int) -> Bool {
+  private static func tiles(along samples: Int) -> Int {
+    samples < side ? 0 : (samples - side) / step + 1
+  }
+
+  private func reserve(_ tiles: Int, _ places: Int, _ points: Int) {
+    if isNeeded.count < points { isNeeded = Scratch(points) }
+    if grid.count < places { grid = Scratch(places) }
+    guard isUsable.count < tiles else { return }
+    self.places = Scratch(tiles)
+    isUsable = Scratch(tiles)
+    neighbours = Scratch(9 * tiles)
+    raw = Scratch(Self.volume * tiles)
+    current = Scratch(Self.volume * tiles)
+    spread = Scratch(Self.volume * tiles)
+    voteX = Scratch(tiles)
+    voteY = Scratch(tiles)
+    shiftX = Scratch(tiles)
+    shiftY = Scratch(tiles)
+    weight = Scratch(tiles)
+  }
+
+  /// Reads a tile of the first map; false when less than three quarters of it are foreground.
+  private func load(_ a: RidgeMap, _ column: Int, _ row: Int) -> Bool {
+    let (x, y) = (column * Self.step, row * Self.step)
     let words = RidgeMap.words(along: a.columns)
     let cells = RidgeMap.words(along: RidgeMap.cells(along: a.columns))
     var total = 0
-    for row in 0..<Self.side {
-      let word = x >> 6
-      var r = a.ridges[(y + row) * words + word] >> UInt64(x & 63)
-      if x & 63 > 64 - Self.side {
-        r |= a.ridges[(y + row) * words + word + 1] << UInt64(64 - x & 63)
+    for k in 0..<Self.side {
+      let word = (y + k) * words + x >> 6
+      var bits = a.ridges[word] >> UInt64(x & 63)
+      if x & 63 > 64 - Self.side { bits |= a.ridges[word + 1] << UInt64(64 - x & 63) }
+      ridgesA.base[k] = UInt32(truncatingIfNeeded: bits) & 0xff_ffff
+      if k & 3 == 0 {
+        let cell = ((y + k) >> 2) * cells + x >> 8
+        var six = a.foreground[cell] >> UInt64(x >> 2 & 63)
+        if x >> 2 & 63 > 58 { six |= a.foreground[cell + 1] << UInt64(64 - x >> 2 & 63) }
+        let wide = Self.quadrupled(UInt32(truncatingIfNeeded: six) & 63)
+        for line in k..<k + 4 { foregroundA.base[line] = wide }
+        total += 4 * wide.nonzeroBitCount
       }
-      var f: UInt32 = 0
-      for k in 0..<6 {
-        let cell = (x >> 2) + k
-        let bit = a.foreground[((y + row) >> 2) * cells + cell >> 6] >> UInt64(cell & 63) & 1
-        f |= UInt32(bit) * 15 << UInt32(4 * k)
-      }
-      ridgesA.base[row] = UInt32(truncatingIfNeeded: r) & 0xff_ffff
-      foregroundA.base[row] = f
-      total += f.nonzeroBitCount
     }
-    return total >= Self.side * Self.side * 3 / 4
+    return 4 * total >= 3 * Self.side * Self.side
   }
 
-  func correlate(
-    _ w: RidgeWindows, _ x: Int, _ y: Int, _ dx: Int, _ dy: Int, _ row: Int, _ column: Int
-  ) {
-    for k in 0..<Self.side + 2 * Self.reach {
-      let (wx, wy) = (x + dx - Self.reach, y + dy - Self.reach + k)
-      guard wx + RidgeWindows.margin >= 0, wy + RidgeWindows.margin >= 0,
-        (wx + RidgeWindows.margin) >> 5 < w.stride - 1, wy + RidgeWindows.margin < w.rows
-      else { return }
-      ridgesB.base[k] = RidgeWindows.window(w.ridges.base, w.stride, wx, wy)
-      foregroundB.base[k] = RidgeWindows.window(w.foreground.base, w.stride, wx, wy)
+  /// Six bits, each four times.
+  private static func quadrupled(_ bits: UInt32) -> UInt32 {
+    var spread: UInt32 = 0
+    for bit in UInt32(0)..<6 { spread |= (bits >> bit & 1) << (4 * bit) }
+    return spread * 15
+  }
+
+  /// Correlates every tile that both maps show.
+  func correlate(_ a: RidgeMap, _ w: RidgeWindows, _ kernels: any ComparisonKernels) {
+    count = 0
+    grid.base.update(repeating: -1, count: (columns + 2) * (rows + 2))
+    for row in 0..<rows {
+      for column in 0..<columns where isUsable.base[row * columns + column] {
+        _ = load(a, column, row)
+        loadSecond(w, column * Self.step - Self.reach, row * Self.step - Self.reach)
+        guard 10 * common() >= 7 * Self.side * Self.side else { continue }
+        kernels.correlate(
+          ridgesA: ridgesA.base, foregroundA: foregroundA.base, ridgesB: ridgesB.base,
+          foregroundB: foregroundB.base, out: raw.base + count * Self.volume)
+        grid.base[(row + 1) * (columns + 2) + column + 1] = Int32(count)
+        places.base[count] = Int32(row * columns + column)
+        count += 1
+      }
     }
+    listNeighbours()
+  }
+
+  private func loadSecond(_ w: RidgeWindows, _ x: Int, _ y: Int) {
+    for k in 0..<Self.side + 2 * Self.reach {
+      ridgesB.base[k] = RidgeWindows.window(w.ridges.base, w.stride, x, y + k)
+      foregroundB.base[k] = RidgeWindows.window(w.foreground.base, w.stride, x, y + k)
+    }
+  }
+
+  private func common() -> Int {
     var common = 0
     for k in 0..<Self.side {
-      common +=
-        (foregroundA.base[k] & foregroundB.base[k + Self.reach] >> UInt32(Self.reach))
-        .nonzeroBitCount
+      let shifted = foregroundB.base[k + Self.reach] >> UInt32(Self.reach)
+      common += (foregroundA.base[k] & shifted).nonzeroBitCount
     }
-    guard common >= Self.side * Self.side * 7 / 10 else { return }
-    grid[(row + 1) * (columns + 2) + column + 1] = Int32(count)
-    count += 1
-    ux.append(dx); uy.append(dy)
-    let scale = 2 / Float(common)
-    for v in 0..<Self.span {
-      for u in 0..<8 {
-        guard u < Self.span else { raw.append(Self.none); continue }
-        var differing = 0
-        for k in 0..<Self.side {
-          let r = ridgesB.base[k + v] >> UInt32(u), f = foregroundB.base[k + v] >> UInt32(u)
-          differing += ((r ^ ridgesA.base[k]) & f & foregroundA.base[k]).nonzeroBitCount
-        }
-        raw.append(max(-1, 1 - scale * Float(differing)))
-      }
-    }
+    return common
   }
 
-  func agree(rounds: Int) {
-    current = raw
-    spread = raw
-    for _ in 0..<rounds { agreeOnce() }
-  }
-
-  private func agreeOnce() {
-    for tile in 0..<count { spreadMaximum(tile) }
-    for row in 1...rows {
-      for column in 1...columns {
-        let tile = Int(grid[row * (columns + 2) + column])
-        guard tile >= 0 else { continue }
-        var neighbours: [Int] = []
-        for r in row - 1...row + 1 {
-          for c in column - 1...column + 1 where r != row || c != column {
-            let n = Int(grid[r * (columns + 2) + c])
-            if n >= 0 { neighbours.append(n) }
-          }
-        }
-        for k in 0..<Self.volume {
-          let own = raw[tile * Self.volume + k]
-          if neighbours.isEmpty {
-            current[tile * Self.volume + k] = 0.5 * (own + current[tile * Self.volume + k])
-          } else {
-            var sum: Float = 0
-            for n in neighbours { sum += spread[n * Self.volume + k] }
-            current[tile * Self.volume + k] = 0.5 * own + 0.5 / Float(neighbours.count) * sum
-          }
+  private func listNeighbours() {
+    for tile in 0..<count {
+      let place = Int(places.base[tile])
+      let at = (place / columns + 1) * (columns + 2) + place % columns + 1
+      let list = neighbours.base + 9 * tile
+      list[0] = 0
+      for row in -1...1 {
+        for column in -1...1 where row != 0 || column != 0 {
+          let other = grid.base[at + row * (columns + 2) + column]
+          guard other >= 0 else { continue }
+          list[0] += 1
+          list[Int(list[0])] = other
         }
       }
     }
   }
 
-  private func spreadMaximum(_ tile: Int) {
-    let base = tile * Self.volume
-    for v in 0..<Self.span {
-      for u in 0..<8 {
-        var best = Self.none
-        if u < Self.span {
-          for y in max(0, v - 1)...min(Self.span - 1, v + 1) {
-            for x in max(0, u - 1)...min(Self.span - 1, u + 1) {
-              best = max(best, current[base + 8 * y + x])
-            }
-          }
-        }
-        spread[base + 8 * v + u] = best
-      }
+  /// Lets neighbours agree on displacements: they must bend alike, with one sample of play.
+  func agree(rounds: Int, _ kernels: any ComparisonKernels) {
+    current.base.update(from: raw.base, count: count * Self.volume)
+    for _ in 0..<rounds {
+      kernels.spreadMaximum(current.base, count: count, out: spread.base)
+      kernels.agree(
+        raw: raw.base, spread: spread.base, neighbours: neighbours.base, count: count,
+        current: current.base)
     }
+  }
+
+  /// The displacement that a tile's neighbours agree to best.
+  func best(_ tile: Int) -> Int {
+    let volume = current.base + tile * Self.volume
+    var best = 0
+    for k in 1..<Self.volume where volume[k] > volume[best] { best = k }
+    return best
+  }
+
+  /// Each tile as a vote for its displacement, at its place in the grid; its weight is the square of
+  /// what its agreement exceeds `floor` by.
+  func votes(above floor: Float) -> DisplacementVotes {
+    for tile in 0..<count {
+      let k = best(tile)
+      let excess = max(0, current.base[tile * Self.volume + k] - floor)
+      let place = Int(places.base[tile])
+      voteX.base[tile] = Float(place % columns)
+      voteY.base[tile] = Float(place / columns)
+      shiftX.base[tile] = Float(k % 8 - Self.reach)
+      shiftY.base[tile] = Float(k / 8 - Self.reach)
+      weight.base[tile] = excess * excess
+    }
+    return DisplacementVotes(
+      count: count, x: voteX.base, y: voteY.base, shiftX: shiftX.base, shiftY: shiftY.base,
+      weight: weight.base)
   }
 
   /// Means over the tiles at each one's best displacement.
   func summary() -> (agreement: Float, correlation: Float) {
     var (agreement, correlation): (Float, Float) = (0, 0)
     for tile in 0..<count {
-      let base = tile * Self.volume
-      var best = 0
-      for k in 1..<Self.volume where current[base + k] > current[base + best] { best = k }
-      agreement += current[base + best]
-      correlation += raw[base + best]
+      let k = tile * Self.volume + best(tile)
+      agreement += current.base[k]
+      correlation += raw.base[k]
     }
     return (agreement / Float(count), correlation / Float(count))
   }

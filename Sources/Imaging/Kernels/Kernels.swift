@@ -8,6 +8,8 @@ public struct Kernels: Sendable {
   public let level: SIMDLevel
   /// Loops of minutia extraction.
   public let extraction: any ExtractionKernels
+  /// Loops of fingerprint comparison.
+  public let comparison: any ComparisonKernels
   /// Loops of the quality measures.
   public let quality: any QualityKernels
   /// Loops of the WSQ codec.
@@ -18,8 +20,8 @@ public struct Kernels: Sendable {
 
   /// Plain Swift loops.
   public static let plain = Kernels(
-    level: .none, extraction: PlainExtractionKernels(), quality: PlainQualityKernels(),
-    wsq: PlainWSQKernels())
+    level: .none, extraction: PlainExtractionKernels(), comparison: PlainComparisonKernels(),
+    quality: PlainQualityKernels(), wsq: PlainWSQKernels())
 
   /// Every level that this processor runs, slowest first.
   public static let available: [Kernels] = SIMDLevel.allCases.compactMap(Kernels.init(level:))
@@ -39,16 +41,18 @@ public struct Kernels: Sendable {
     self.init(
       level: level,
       extraction: CompiledExtractionKernels(table: table.pointee.extraction),
+      comparison: CompiledComparisonKernels(table: table.pointee.comparison),
       quality: CompiledQualityKernels(table: table.pointee.quality),
       wsq: CompiledWSQKernels(table: table.pointee.wsq))
   }
 
   private init(
-    level: SIMDLevel, extraction: any ExtractionKernels, quality: any QualityKernels,
-    wsq: any WSQKernels
+    level: SIMDLevel, extraction: any ExtractionKernels, comparison: any ComparisonKernels,
+    quality: any QualityKernels, wsq: any WSQKernels
   ) {
     self.level = level
     self.extraction = extraction
+    self.comparison = comparison
     self.quality = quality
     self.wsq = wsq
   }
