@@ -59,7 +59,7 @@ let package = Package(
     layer("Crypto", ["CCrypto", "Biometrics"]),
     layer("Imaging", ["CImageCodecs", "CKernels", "Bytes", "Biometrics"]),
     // 2
-    layer("Fingerprint", ["Imaging", "Biometrics", "Bytes"]),
+    layer("Fingerprint", ["Imaging", "Biometrics", "Bytes", "Crypto"]),
     layer("Records", ["Bytes", "Biometrics", "Crypto"], parser),
     // 3
     layer("SampleKit", ["Imaging", "Biometrics", "Crypto"]),

@@ -35,5 +35,6 @@ int main(int count, char **arguments) {
   if (!table) return 3;
   run_extraction(&table->extraction);
   run_quality(&table->quality);
+  run_wsq(&table->wsq);
   return 0;
 }

@@ -18,3 +18,4 @@ void show(const char *kernel, const void *bytes, size_t count);
 // One file a family.
 void run_extraction(const ck_extraction *kernels);
 void run_quality(const ck_quality *kernels);
+void run_wsq(const ck_wsq *kernels);

@@ -9,9 +9,11 @@ struct Creases {
   init(_ conditions: ImpressionConditions, finger: MasterFinger, seed: UInt64) {
     var skin = SeededGenerator(seed: finger.seed, stream: .damage)
     let lasting = max(0, skin.index(below: 6) - 2)
-    for _ in 0..<lasting { lines.append(Crease(&skin, length: 50...160)) }
+    for _ in 0..<lasting { lines.append(Crease(&skin, length: 50...160, width: 1.9)) }
     var day = SeededGenerator(seed: seed, stream: .damage)
-    for _ in 0..<conditions.creases { lines.append(Crease(&day, length: 20...90)) }
+    for _ in 0..<conditions.creases {
+      lines.append(Crease(&day, length: 20...90, width: 1.9 + 0.1 * Double(conditions.creases)))
+    }
   }
 
   /// Takes the touch away along each line.
@@ -27,12 +29,12 @@ private struct Crease {
   /// 1/500 inch from point to point.
   private static let step = 0.8
 
-  init(_ draw: inout SeededGenerator, length: ClosedRange<Double>) {
+  init(_ draw: inout SeededGenerator, length: ClosedRange<Double>, width widest: Double) {
     let total = draw.uniform(length.lowerBound, length.upperBound)
     var p = SkinPoint(x: draw.uniform(-150, 150), y: draw.uniform(-190, 190))
     // Folds of a fingertip run across it more often than along it.
     var heading = draw.normal(deviation: 0.7)
-    let width = draw.uniform(0.6, 1.9)
+    let width = draw.uniform(0.6, widest)
     let bend = draw.normal(deviation: 0.004)
     let swell = ValueNoise(seed: draw.next(), spacing: 9)
     for s in 0..<Int(total / Self.step) {

@@ -18,6 +18,8 @@ public struct ImpressionConditions: Sendable, Hashable {
   public var pressure = 0.0
   /// -1 dry (broken, dotted ridges) ... 0 ... 1 wet (ridges run together in blotches).
   public var moisture = 0.0
+  /// How much drier and wetter than that parts of the finger are, 0...1.
+  public var moistureSpread = 0.0
   /// How unevenly force and ink are spread over the finger, 0...1.
   public var patchiness = 0.0
   /// Unevenness of the ridge edges, 0...1.

@@ -53,12 +53,14 @@ public enum QualityGrade: Int, Sendable, Hashable, CaseIterable, Codable {
   private func soil(_ c: inout ImpressionConditions, _ draw: inout SeededGenerator) {
     let sign: Double = draw.chance(0.5) ? 1 : -1
     c.moisture = sign * min(1, 0.85 * severity * draw.uniform(0.55, 1.05))
+    c.moistureSpread = 0.5 * severity * draw.unit()
     c.pressure = draw.normal(deviation: 0.12 + 0.2 * severity) + 0.25 * c.moisture
     c.roughness = draw.uniform(0.1, 0.25) + 0.3 * severity
     c.creases = Int(severity * draw.uniform(0, 14))
     c.residue = max(0, severity * draw.uniform(-0.6, 0.9))
     c.specks = Int(severity * draw.uniform(0, 30))
-    c.contrast = 1 - severity * draw.uniform(0, 0.55)
+    // Water gives contrast, dry skin none.
+    c.contrast = 1 - severity * draw.uniform(0, sign > 0 ? 0.35 : 0.55)
     c.noise = 1 + severity * draw.uniform(0, 1.5)
   }
 }

@@ -19,7 +19,7 @@ public struct SampleManifest: Sendable, Hashable, Codable {
   /// The layout that this code writes and reads.
   public static let currentFormat = "sinhtrac-samples-1"
   /// Raise the number with every change that moves a pixel, and make the samples anew.
-  public static let currentGenerator = "SampleKit 1"
+  public static let currentGenerator = "SampleKit 2"
 
   /// One image file.
   public struct Image: Sendable, Hashable, Codable {

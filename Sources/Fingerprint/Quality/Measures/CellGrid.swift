@@ -87,4 +87,14 @@ struct GreyMoments {
     mean = Double(sum) * share
     deviation = max(Double(squares) * share - mean * mean, 0).squareRoot()
   }
+
+  /// Of a whole image.
+  init(of image: NormalizedImage) {
+    var (sum, squares) = (0, 0)
+    for pixel in image.pixels {
+      sum &+= Int(pixel)
+      squares &+= Int(pixel) &* Int(pixel)
+    }
+    self.init(sum: sum, squares: squares, pixels: image.pixels.count)
+  }
 }

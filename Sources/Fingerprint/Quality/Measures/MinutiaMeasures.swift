@@ -5,13 +5,13 @@ internal import Imaging
 /// The four native quality measures that are taken at minutiae.
 public struct MinutiaMeasures: Sendable, Hashable {
   /// All minutiae.
-  public var count: Int
+  public let count: Int
   /// Minutiae within the square of 200 pixels around the centroid of all.
-  public var central: Int
+  public let central: Int
   /// Share of minutiae, 0...1, whose block is darker than the image by up to half its deviation.
-  public var onDarkBlocks: Double
+  public let onDarkBlocks: Double
   /// Share of minutiae, 0...1, whose block has an orientation certainty above 80 %.
-  public var onCertainBlocks: Double
+  public let onCertainBlocks: Double
 
   /// Takes values as they are.
   public init(count: Int, central: Int, onDarkBlocks: Double, onCertainBlocks: Double) {
@@ -22,8 +22,22 @@ public struct MinutiaMeasures: Sendable, Hashable {
   }
 }
 
-/// Takes the measures of minutiae at whole pixels of the trimmed image.
-struct MinutiaMeter {
+/// Takes the measures at given places of one image.
+public struct MinutiaMeter {
+  /// A pixel of the image as it was before its white frame was cut off.
+  public struct Place: Sendable, Hashable {
+    /// Pixels from the left.
+    public let x: Int
+    /// Pixels from the top.
+    public let y: Int
+
+    /// Takes pixels from the top left.
+    public init(x: Int, y: Int) {
+      self.x = x
+      self.y = y
+    }
+  }
+
   /// Half the side of the central square, pixels.
   private static let centralReach = 100
   /// Largest share of the image's deviation that a dark block's mean may be below the image's.
@@ -32,46 +46,70 @@ struct MinutiaMeter {
   private static let certain = 80.0
 
   let image: Plane<UInt8>
+  let frame: PixelFrame
   let grey: GreyMoments
   let kernels: any QualityKernels
 
-  func measures(_ places: [(x: Int, y: Int)]) -> MinutiaMeasures {
-    let total = Double(max(places.count, 1))
+  /// The measures at these places; those on the white frame do not count.
+  public func measures(of places: [Place]) -> MinutiaMeasures {
+    let inside = places.filter(contains)
+    let total = Double(max(inside.count, 1))
     return MinutiaMeasures(
-      count: places.count, central: central(places),
-      onDarkBlocks: Double(places.count { isOnDarkBlock($0.x, $0.y) }) / total,
-      onCertainBlocks: Double(places.count { isOnCertainBlock($0.x, $0.y) }) / total)
+      count: inside.count, central: central(inside),
+      onDarkBlocks: Double(inside.count(where: isOnDarkBlock)) / total,
+      onCertainBlocks: Double(inside.count(where: isOnCertainBlock)) / total)
   }
 
-  private func central(_ places: [(x: Int, y: Int)]) -> Int {
+  /// Standard deviation of the 32x32 pixels around a place, grey levels; 0 on the white frame.
+  public func deviation(around place: Place) -> Double {
+    contains(place) ? greyAround(place).deviation : 0
+  }
+
+  private func contains(_ place: Place) -> Bool {
+    (frame.x..<frame.x + frame.width).contains(place.x)
+      && (frame.y..<frame.y + frame.height).contains(place.y)
+  }
+
+  private func central(_ places: [Place]) -> Int {
     guard !places.isEmpty else { return 0 }
-    let x = places.reduce(0) { $0 + $1.x } / places.count
-    let y = places.reduce(0) { $0 + $1.y } / places.count
+    // The centroid is rounded down inside the frame, not inside the whole image.
+    let x = places.reduce(0) { $0 + $1.x - frame.x } / places.count + frame.x
+    let y = places.reduce(0) { $0 + $1.y - frame.y } / places.count + frame.y
     return places.count {
       abs($0.x - x) <= Self.centralReach && abs($0.y - y) <= Self.centralReach
     }
   }
 
-  /// The block is cut off at the right and bottom edge.
-  private func isOnDarkBlock(_ x: Int, _ y: Int) -> Bool {
-    let side = CellGrid.side
-    let (left, top) = (max(x - side / 2, 0), max(y - side / 2, 0))
-    let (width, height) = (min(side, image.width - left), min(side, image.height - top))
-    let sums = kernels.blockSums(
-      image.row(top) + left, stride: image.stride, width: width, height: height)
-    let mean = Double(sums.grey) / Double(width * height)
-    let darkness = (grey.mean - mean) / grey.deviation
+  private func isOnDarkBlock(_ place: Place) -> Bool {
+    let darkness = (grey.mean - greyAround(place).mean) / grey.deviation
     return darkness > 0 && darkness <= Self.darkest
   }
 
-  /// The block is moved inside at all edges.
-  private func isOnCertainBlock(_ x: Int, _ y: Int) -> Bool {
-    let side = CellGrid.side
-    let left = min(max(x - side / 2, 0), image.width - side)
-    let top = min(max(y - side / 2, 0), image.height - side)
-    guard left >= 0, top >= 0 else { return false }
+  /// The block is moved inside at the left and top edge and cut off at the right and bottom edge.
+  private func greyAround(_ place: Place) -> GreyMoments {
+    let (left, top) = corner(place)
+    let width = min(CellGrid.side, frame.width - left)
+    let height = min(CellGrid.side, frame.height - top)
     let sums = kernels.blockSums(
-      image.row(top) + left, stride: image.stride, width: side, height: side)
+      image.row(top) + left, stride: image.stride, width: width, height: height)
+    return GreyMoments(
+      sum: Int(sums.grey), squares: Int(sums.square), pixels: width * height)
+  }
+
+  /// The block is moved inside at all edges.
+  private func isOnCertainBlock(_ place: Place) -> Bool {
+    let side = CellGrid.side
+    guard frame.width >= side, frame.height >= side else { return false }
+    let (left, top) = corner(place)
+    let row = image.row(min(top, frame.height - side))
+    let sums = kernels.blockSums(
+      row + min(left, frame.width - side), stride: image.stride, width: side, height: side)
     return ((OrientationCertainty.value(sums) ?? 0) * 100).rounded() > Self.certain
+  }
+
+  /// Top left corner of the block around a place, inside the frame.
+  private func corner(_ place: Place) -> (left: Int, top: Int) {
+    let half = CellGrid.side / 2
+    return (max(place.x - frame.x - half, 0), max(place.y - frame.y - half, 0))
   }
 }
