@@ -35,6 +35,9 @@ struct Evaluate: AsyncParsableCommand {
   @Option(help: ArgumentHelp("File for the curve, ending in .svg.", valueName: "file"))
   var plot: String?
 
+  @Flag(help: ArgumentHelp("Fit the fusion weights of a level anew.", visibility: .hidden))
+  var fit = false
+
   @OptionGroup var level: LevelOption
   @OptionGroup var resolution: ResolutionOption
   @OptionGroup var kernels: KernelOption
@@ -56,6 +59,10 @@ struct Evaluate: AsyncParsableCommand {
     let run = EvaluationRun(
       gallery: Gallery(source: source, level: level.value),
       comparator: Comparator(kernels: kernels))
+    if fit {
+      let fitting = FusionFitting(level: level.value, comparator: run.comparator)
+      return try await FitFusion(run: run, fitting: fitting).report(folders)
+    }
     var outcomes: [FolderScores] = []
     for folder in folders { outcomes.append(try await run.evaluate(folder)) }
     try report(outcomes)

@@ -34,7 +34,22 @@ struct EvaluationRun {
   let gallery: Gallery
   let comparator: Comparator
 
+  /// A folder's impressions, ready to be compared.
+  struct Prepared {
+    let plan: EvaluationPlan
+    /// Nil where an impression could not be used.
+    let indexes: [TemplateIndex?]
+    let failures: [String]
+  }
+
   func evaluate(_ folder: String) async throws -> FolderScores {
+    let prepared = try await prepare(folder)
+    let scores = await compare(prepared.plan.pairs, prepared.indexes)
+    return FolderScores(
+      folder: folder, plan: prepared.plan, scores: scores, failures: prepared.failures)
+  }
+
+  func prepare(_ folder: String) async throws -> Prepared {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
       throw InputError.unreadable(folder)
     }
@@ -51,8 +66,7 @@ struct EvaluationRun {
         return nil
       }
     }
-    let scores = await compare(plan.pairs, indexes)
-    return FolderScores(folder: folder, plan: plan, scores: scores, failures: failures)
+    return Prepared(plan: plan, indexes: indexes, failures: failures)
   }
 
   /// Scores in the order of the pairs, spread over the processors in even parts.

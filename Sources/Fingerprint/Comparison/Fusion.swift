@@ -10,7 +10,7 @@ enum Fusion {
     return sum
   }
 
-  private static func weights(_ level: ComparisonLevel) -> FusionWeights {
+  static func weights(_ level: ComparisonLevel) -> FusionWeights {
     switch level {
     case .minutiae: .minutiae
     case .orientation: .orientation

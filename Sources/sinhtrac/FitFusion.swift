@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Biometrics
+import Fingerprint
+
+/// `sinhtrac evaluate --fit`: fits the fusion weights anew and says what they are worth on folders
+/// that they were not fitted on.
+struct FitFusion {
+  let run: EvaluationRun
+  let fitting: FusionFitting
+
+  /// Prints the error rates with weights fitted on all folders but the one that is scored, then the
+  /// weights fitted on all.
+  func report(_ folders: [String]) async throws {
+    var samples: [[FusionFitting.Sample]] = []
+    for folder in folders { samples.append(try await measure(folder)) }
+    var pooled: [(Bool, Float)] = []
+    for k in folders.indices where folders.count > 1 {
+      let others = samples.indices.filter { $0 != k }.flatMap { samples[$0] }
+      let fit = fitting.fit(others)
+      let scored = samples[k].map { ($0.isGenuine, fit.evidence($0)) }
+      pooled += scored
+      try print(folders[k], scored)
+    }
+    if folders.count > 1 { try print("pooled", pooled) }
+    try StandardOutput.print(fitting.fit(samples.flatMap { $0 }).text)
+  }
+
+  private func print(_ name: String, _ scores: [(Bool, Float)]) throws {
+    let rates = ErrorRates(
+      genuine: scores.filter(\.0).map(\.1), impostor: scores.filter { !$0.0 }.map(\.1))
+    guard let rates else { throw InputError.oneKindOnly(name) }
+    let points = [1e-1, 1e-2, 1e-3, 1e-4].map { rate -> String in
+      let point = rates.point(atFMR: rate)
+      return "FMR \(rate): FNMR \(EvaluationLine.percent(point.fnmr)) % at \(point.threshold)"
+    }
+    let equal = EvaluationLine.percent(rates.equalErrorRate)
+    try StandardOutput.print("\(name): EER \(equal) %, \(points.joined(separator: ", "))")
+  }
+
+  private func measure(_ folder: String) async throws -> [FusionFitting.Sample] {
+    let prepared = try await run.prepare(folder)
+    let workspace = ComparisonWorkspace()
+    return prepared.plan.pairs.compactMap { pair in
+      guard let first = prepared.indexes[pair.first], let second = prepared.indexes[pair.second]
+      else { return nil }
+      return fitting.sample(first, second, isGenuine: pair.isGenuine, workspace: workspace)
+    }
+  }
+}
