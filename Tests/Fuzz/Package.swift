@@ -26,6 +26,7 @@ let package = Package(
     fuzz("JPEG", ["Imaging"]),
     fuzz("JPEG2000", ["Imaging"]),
     fuzz("PGM", ["Imaging"]),
+    fuzz("WSQ", ["Imaging"]),
     fuzz("Template", ["Records"]),
     fuzz("Record", ["Records"]),
     fuzz("Manifest", ["Records"]),

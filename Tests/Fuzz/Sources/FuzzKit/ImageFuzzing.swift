@@ -26,10 +26,30 @@ public enum ImageFuzzing {
     return 0
   }
 
+  /// Decodes the bytes; an image is written in the format at 500 ppi, and what was written is read.
+  public static func run(
+    _ start: UnsafePointer<UInt8>?, _ count: Int, lossy format: ImageFormat
+  ) -> CInt {
+    let bytes = [UInt8](UnsafeBufferPointer(start: start, count: count))
+    guard let image = try? ImageFile.decode(bytes, limits: limits) else { return 0 }
+    do {
+      let written = try ImageFile.encode(image.with(resolution: .standard), as: format)
+      let again = try ImageFile.decode(written)
+      precondition(
+        again.width == image.width && again.height == image.height,
+        "the image changed its size on its way through \(format)")
+    } catch {
+      fatalError("an image that was read cannot be written as \(format): \(error)")
+    }
+    return 0
+  }
+
   /// Small pictures with and without resolution.
-  public static func seeds(_ formats: [ImageFormat]) throws -> [[UInt8]] {
-    try [(17, 9, nil), (96, 80, 500), (70, 133, 1000)].flatMap { width, height, ppi in
-      let image = picture(width, height, ppi)
+  public static func seeds(
+    _ formats: [ImageFormat], pixelsPerInch: [Double?] = [nil, 500, 1000]
+  ) throws -> [[UInt8]] {
+    try zip([(17, 9), (96, 80), (70, 133)], pixelsPerInch).flatMap { size, ppi in
+      let image = picture(size.0, size.1, ppi)
       return try formats.flatMap { format in
         try [nil, 1.5].map { rate in
           try ImageFile.encode(
