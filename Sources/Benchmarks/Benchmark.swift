@@ -23,5 +23,7 @@ public struct Benchmark: Sendable {
   }
 
   /// All benchmarks in the order in which they run.
-  public static let all: [Benchmark] = [ExtractBenchmark.benchmark, AccuracyBenchmark.benchmark]
+  public static let all: [Benchmark] = [
+    ExtractBenchmark.benchmark, AccuracyBenchmark.benchmark, WSQBenchmark.benchmark,
+  ]
 }
