@@ -2,30 +2,36 @@
 // Loops of the WSQ codec; see wsq_kernels.h for what each one does.
 
 typedef float NAME(f16) __attribute__((vector_size(64), aligned(4)));
-#define F16 NAME(f16)
+typedef float NAME(f4) __attribute__((vector_size(16), aligned(4)));
+
+// The sum for `parts` vectors at `i`: several at once, as each waits for its own additions only.
+#define SUM_AT(type, parts)                                             \
+  do {                                                                  \
+    type sums[parts] = {0};                                             \
+    for (int32_t t = 0; t < taps; t++) {                                \
+      if (!rows[t]) continue;                                           \
+      const type *row = (const type *)(rows[t] + start + i);            \
+      for (int32_t p = 0; p < parts; p++) sums[p] += weights[t] * row[p]; \
+    }                                                                   \
+    for (int32_t p = 0; p < parts; p++) ((type *)(out + i))[p] = sums[p]; \
+  } while (0)
 
 static void NAME(weighted_sum)(const float *const *restrict rows, const float *restrict weights,
                                int32_t taps, int32_t start, int32_t count, float *restrict out) {
   int32_t i = 0;
-  for (; i + 32 <= count; i += 32) {
-    F16 a = {0}, b = {0};
-    for (int32_t t = 0; t < taps; t++) {
-      const float *row = rows[t];
-      if (!row) continue;
-      a += weights[t] * *(const F16 *)(row + start + i);
-      b += weights[t] * *(const F16 *)(row + start + i + 16);
-    }
-    *(F16 *)(out + i) = a;
-    *(F16 *)(out + i + 16) = b;
+  for (; i + 64 <= count; i += 64) SUM_AT(NAME(f16), 4);
+  for (; i + 16 <= count; i += 16) SUM_AT(NAME(f16), 1);
+  if (i == count) return;
+  // What is left is less than a vector: the last one starts earlier, and gives some sums again.
+  if (count >= 16) {
+    i = count - 16;
+    SUM_AT(NAME(f16), 1);
+    return;
   }
-  for (; i < count; i++) {
-    float sum = 0;
-    for (int32_t t = 0; t < taps; t++) {
-      if (rows[t]) sum += weights[t] * rows[t][start + i];
-    }
-    out[i] = sum;
-  }
+  for (; i + 4 <= count; i += 4) SUM_AT(NAME(f4), 1);
+  for (; i < count; i++) SUM_AT(float, 1);
 }
+#undef SUM_AT
 
 static void NAME(deinterleave)(const float *restrict samples, int32_t count, float *restrict even,
                                float *restrict odd) {
@@ -41,6 +47,19 @@ static void NAME(interleave)(const float *restrict even, const float *restrict o
     out[2 * i] = even[i];
     out[2 * i + 1] = odd[i];
   }
+}
+
+static void NAME(range)(const uint8_t *restrict pixels, int32_t count, uint32_t *restrict result) {
+  uint32_t sum = 0;
+  uint8_t darkest = 255, lightest = 0;
+  for (int32_t i = 0; i < count; i++) {
+    sum += pixels[i];
+    darkest = pixels[i] < darkest ? pixels[i] : darkest;
+    lightest = pixels[i] > lightest ? pixels[i] : lightest;
+  }
+  result[0] = sum;
+  result[1] = darkest;
+  result[2] = lightest;
 }
 
 static void NAME(normalise)(const uint8_t *restrict pixels, int32_t count, float shift, float scale,
@@ -113,6 +132,7 @@ static const ck_wsq NAME(wsq) = {
     .weighted_sum = NAME(weighted_sum),
     .deinterleave = NAME(deinterleave),
     .interleave = NAME(interleave),
+    .range = NAME(range),
     .normalise = NAME(normalise),
     .grey = NAME(grey),
     .quantise = NAME(quantise_bins),
@@ -121,4 +141,3 @@ static const ck_wsq NAME(wsq) = {
     .nonzero = NAME(nonzero),
 };
 
-#undef F16

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Biometrics
+import Foundation
 import Imaging
 import Testing
 
@@ -19,6 +20,32 @@ struct ConvertTests {
     #expect([there.status, back.status] == [0, 0])
     let first = try ImageFile.read(path: path + "/a.png")
     #expect(try ImageFile.read(path: path + "/b.png") == first)
+  }
+
+  @Test("A finger image goes to WSQ and back with its size and resolution, smaller at a lower rate")
+  func wsq() throws {
+    try folder.writeRidges("a.png")
+    let path = folder.path
+    let first = try ImageFile.read(path: path + "/a.png")
+    var sizes: [Int] = []
+    for rate in ["", " --rate 2.25"] {
+      let there = try Program.run("convert \(path)/a.png \(path)/a.wsq\(rate)")
+      let back = try Program.run("convert \(path)/a.wsq \(path)/b.png")
+      #expect([there.status, back.status] == [0, 0])
+      let second = try ImageFile.read(path: path + "/b.png")
+      #expect(second.width == first.width && second.resolution == first.resolution)
+      sizes.append(try Data(contentsOf: URL(filePath: path + "/a.wsq")).count)
+    }
+    #expect(sizes[0] < sizes[1])
+  }
+
+  @Test("WSQ is refused at 1000 ppi")
+  func wsqAtThousand() throws {
+    try folder.writeRidges("a.png")
+    let path = folder.path
+    let outcome = try Program.run("convert \(path)/a.png \(path)/a.wsq --ppi 1000")
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("[unsupported-resolution]"))
   }
 
   @Test("A broken input leaves no output")

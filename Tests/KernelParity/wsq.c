@@ -23,6 +23,9 @@ void run_wsq(const ck_wsq *k) {
   show("deinterleave-odd", half, COUNT / 2 * sizeof *half);
   k->interleave(rows[1], rows[2], COUNT, out);
   show("interleave", out, sizeof out);
+  uint32_t range[3];
+  k->range(pixels, COUNT, range);
+  show("range", range, sizeof range);
   k->normalise(pixels, COUNT, 127.3f, 1.7f, out);
   show("wsq-normalise", out, COUNT * sizeof *out);
   for (int i = 0; i < COUNT; i++) half[i] = rows[0][i] * 100;

@@ -12,6 +12,8 @@ typedef struct {
   void (*deinterleave)(const float *samples, int32_t count, float *even, float *odd);
   /// 2 * count samples from count even and count odd ones.
   void (*interleave)(const float *even, const float *odd, int32_t count, float *out);
+  /// Sum, darkest and lightest grey of pixels, at most 16384.
+  void (*range)(const uint8_t *pixels, int32_t count, uint32_t *result);
   /// (grey - shift) / scale of each pixel.
   void (*normalise)(const uint8_t *pixels, int32_t count, float shift, float scale, float *out);
   /// sample * scale + shift, rounded and clipped to 0...255; what is not a number becomes 0.

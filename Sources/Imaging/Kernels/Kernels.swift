@@ -43,7 +43,7 @@ public struct Kernels: Sendable {
       extraction: CompiledExtractionKernels(table: table.pointee.extraction),
       comparison: CompiledComparisonKernels(table: table.pointee.comparison),
       quality: CompiledQualityKernels(table: table.pointee.quality),
-      wsq: CompiledWSQKernels(table: table.pointee.wsq))
+      wsq: CompiledWSQKernels(table: table))
   }
 
   private init(

@@ -34,6 +34,21 @@ struct PlainWSQKernels: WSQKernels {
     }
   }
 
+  func range(
+    _ pixels: UnsafePointer<UInt8>, count: Int, result: UnsafeMutablePointer<UInt32>
+  ) {
+    var sum: UInt32 = 0
+    var (darkest, lightest) = (UInt8.max, UInt8.min)
+    for i in 0..<count {
+      sum &+= UInt32(pixels[i])
+      darkest = min(darkest, pixels[i])
+      lightest = max(lightest, pixels[i])
+    }
+    result[0] = sum
+    result[1] = UInt32(darkest)
+    result[2] = UInt32(lightest)
+  }
+
   func normalise(
     _ pixels: UnsafePointer<UInt8>, count: Int, shift: Float, scale: Float,
     out: UnsafeMutablePointer<Float>

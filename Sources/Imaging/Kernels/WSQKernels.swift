@@ -21,6 +21,10 @@ protocol WSQKernels: Sendable {
     even: UnsafePointer<Float>, odd: UnsafePointer<Float>, count: Int,
     out: UnsafeMutablePointer<Float>)
 
+  /// Sum, darkest and lightest grey of pixels, at most 16384.
+  func range(
+    _ pixels: UnsafePointer<UInt8>, count: Int, result: UnsafeMutablePointer<UInt32>)
+
   /// `(grey - shift) / scale` of each pixel.
   func normalise(
     _ pixels: UnsafePointer<UInt8>, count: Int, shift: Float, scale: Float,

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// One line, with what lies beyond its ends, and the filters that split it.
-///
-/// Not `Sendable`: it belongs to one transform.
-final class AnalysisLine {
+struct AnalysisLine: ~Copyable {
   /// The line; `count` samples may be written.
   let samples: UnsafeMutablePointer<Float>
 
@@ -11,8 +9,8 @@ final class AnalysisLine {
   private let margin: Int
   private let even: UnsafeMutablePointer<Float>
   private let odd: UnsafeMutablePointer<Float>
-  private let lowSum: RowSum
-  private let highSum: RowSum
+  private var lowSum: RowSum
+  private var highSum: RowSum
   private let ends: [(place: Int, source: Int)]
 
   /// Takes the samples of a line.
@@ -27,10 +25,11 @@ final class AnalysisLine {
     highSum = RowSum(capacity: filters.mostTaps)
     let mirror = MirrorExtension(count: count, isOdd: filters.isOdd)
     ends = (Array(-margin..<0) + Array(count..<count + margin + 1)).map { ($0, mirror.sample($0)) }
-    for (sum, taps) in [(lowSum, filters.analysisLow), (highSum, filters.analysisHigh)] {
-      for tap in taps {
-        sum.append((tap.offset & 1 == 0 ? even : odd) + tap.offset >> 1, weight: tap.weight)
-      }
+    for tap in filters.analysisLow {
+      lowSum.append((tap.offset & 1 == 0 ? even : odd) + tap.offset >> 1, weight: tap.weight)
+    }
+    for tap in filters.analysisHigh {
+      highSum.append((tap.offset & 1 == 0 ? even : odd) + tap.offset >> 1, weight: tap.weight)
     }
   }
 
@@ -40,8 +39,8 @@ final class AnalysisLine {
     (odd - margin / 2).deallocate()
   }
 
-  /// Call it when the samples are there, before the bands are asked for.
-  func mirrorEnds(_ kernels: any WSQKernels) {
+  /// Takes the samples that were written, before the bands are asked for.
+  func separate(_ kernels: any WSQKernels) {
     for end in ends { samples[end.place] = samples[end.source] }
     kernels.deinterleave(
       samples - margin, count: count / 2 + margin + 1, even: even - margin / 2,

@@ -30,6 +30,21 @@ struct CodedInterval {
   var bitCount: Int { (bytes.count - Self.padding) * 8 }
 }
 
+extension CodedInterval {
+  /// Coded bytes as a file has them, with a zero behind each FF.
+  static func stuffed(_ bytes: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + bytes.count / 64)
+    var rest = bytes[...]
+    while let stop = rest.firstStop() {
+      result += rest[...stop]
+      result.append(0)
+      rest = rest[(stop + 1)...]
+    }
+    return result + rest
+  }
+}
+
 extension ArraySlice<UInt8> {
   /// The next byte FF.
   fileprivate func firstStop() -> Index? {

@@ -68,35 +68,39 @@ private struct CodeRun {
     var position = 0
     var count = count
     while position < bitCount {
+      if bitCount - position >= 64 { decodePlain(bytes, lookup, bins, &position, &count) }
       let window = Self.window(bytes, position)
       let entry = lookup[Int(window >> 48)]
       if bitCount - position < 8, isPadding(window, bitCount - position, entry, count) { break }
-      let length = Int(entry.length)
-      switch entry.kind {
-      case .bin:
-        guard count < bins.count else { throw .tooMany }
-        bins[count] = entry.value
-        count += 1
-        position += length
-      case .run:
-        count += Int(entry.value)
-        position += length
-      case .longRun:
-        count += Self.number(window, after: length, bits: Int(entry.value))
-        position += length + Int(entry.value)
-      case .longPositive, .longNegative:
-        let size = Self.number(window, after: length, bits: Int(entry.value))
-        guard count < bins.count else { throw .tooMany }
-        guard size <= Int(Int16.max) else { throw .tooLarge }
-        bins[count] = Int16(entry.kind == .longPositive ? size : -size)
-        count += 1
-        position += length + Int(entry.value)
-      case .undefined: throw .undefinedCode
+      guard count < bins.count else { throw .tooMany }
+      position += Int(entry.length)
+      if entry.kind == .plain {
+        bins[count] = Int16(entry.bin)
+        count += Int(entry.extent)
+      } else {
+        count += try Self.long(entry, window, &bins[count])
       }
-      guard count <= bins.count else { throw .tooMany }
     }
+    guard count <= bins.count else { throw .tooMany }
     guard position <= bitCount else { throw .cutCode }
     self.count = count
+  }
+
+  /// Decodes up to three codes without a number behind them: so many are in a window for certain.
+  @inline(__always)
+  private func decodePlain(
+    _ bytes: UnsafeRawBufferPointer, _ lookup: HuffmanDecoder.Lookup,
+    _ bins: UnsafeMutableBufferPointer<Int16>, _ position: inout Int, _ count: inout Int
+  ) {
+    var window = Self.window(bytes, position)
+    for _ in 0..<3 {
+      let entry = lookup[Int(window >> 48)]
+      guard entry.kind == .plain, count < bins.count else { return }
+      bins[count] = Int16(entry.bin)  // for a run a zero, which is there already
+      count &+= Int(entry.extent)
+      position &+= Int(entry.length)
+      window &<<= UInt64(entry.length)
+    }
   }
 
   /// At least 57 bits from a position on.
@@ -106,10 +110,18 @@ private struct CodeRun {
     return UInt64(bigEndian: word) << UInt64(position & 7)
   }
 
-  /// The number behind a code: 8 or 16 bits.
-  @inline(__always)
-  private static func number(_ window: UInt64, after length: Int, bits: Int) -> Int {
-    Int(truncatingIfNeeded: (window << UInt64(length)) >> UInt64(64 - bits))
+  /// Takes the number behind a code; gives how many coefficients it makes.
+  private static func long(
+    _ entry: HuffmanDecoder.Entry, _ window: UInt64, _ bin: inout Int16
+  ) throws(Failure) -> Int {
+    guard entry.kind != .undefined else { throw .undefinedCode }
+    let bits = UInt64(entry.extent)
+    let end = window >> (64 - UInt64(entry.length))
+    let number = Int(end & (1 << bits - 1))
+    if entry.kind == .longRun { return number }
+    guard number <= Int(Int16.max) else { throw .tooLarge }
+    bin = Int16(entry.kind == .longPositive ? number : -number)
+    return 1
   }
 
   /// Whether the last bits, fewer than 8, only fill the last byte: they are ones, and no code is

@@ -2,61 +2,90 @@
 
 /// A block's bins as symbols, which is how they are counted and coded.
 struct CoefficientSymbols {
-  private let bins: [Int16]
-  /// Bit `i % 64` of word `i / 64` tells whether bin `i` is not zero.
-  private let nonzero: [UInt64]
+  /// Symbols in the low byte, above it the number behind the symbol.
+  let tokens: [UInt32]
 
   init(_ bins: [Int16], kernels: any WSQKernels) {
-    self.bins = bins
-    nonzero = [UInt64](unsafeUninitializedCapacity: (bins.count + 63) / 64) { words, count in
+    let words = Self.nonzero(bins, kernels)
+    // Every token is for one coefficient or more.
+    tokens = [UInt32](unsafeUninitializedCapacity: bins.count) { tokens, count in
+      bins.withUnsafeBufferPointer { bins in
+        guard let base = tokens.baseAddress else { return }
+        var writer = TokenWriter(base)
+        var next = 0
+        for (word, mask) in words.enumerated() {
+          var mask = mask
+          while mask != 0 {
+            let place = word << 6 &+ mask.trailingZeroBitCount
+            mask &= mask &- 1
+            writer.write(run: place &- next)
+            writer.write(bin: Int(bins[place]))
+            next = place &+ 1
+          }
+        }
+        writer.write(run: bins.count - next)
+        count = writer.next - base
+      }
+    }
+  }
+
+  /// Bits of the number behind a symbol.
+  static func bitsBehind(_ symbol: Int) -> Int {
+    switch symbol {
+    case 101, 102, 105: 8
+    case 103, 104, 106: 16
+    default: 0
+    }
+  }
+
+  private static func nonzero(_ bins: [Int16], _ kernels: any WSQKernels) -> [UInt64] {
+    [UInt64](unsafeUninitializedCapacity: (bins.count + 63) / 64) { words, count in
       guard let base = words.baseAddress else { return }
       bins.withUnsafeBufferPointer {
         guard let bins = $0.baseAddress else { return }
         kernels.nonzero(bins, count: $0.count, words: base)
       }
-      count = words.count
+      count = (bins.count + 63) / 64
     }
   }
+}
 
-  /// Calls `body` with each symbol and with the number behind it, in `bits` bits, which are 0 where
-  /// none follows.
-  @inline(__always)
-  func forEach(_ body: (_ symbol: Int, _ number: Int, _ bits: Int) -> Void) {
-    bins.withUnsafeBufferPointer { bins in
-      var next = 0
-      for (word, mask) in nonzero.enumerated() {
-        var mask = mask
-        while mask != 0 {
-          let place = word << 6 + mask.trailingZeroBitCount
-          mask &= mask &- 1
-          if place > next { Self.run(place - next, body) }
-          Self.bin(Int(bins[place]), body)
-          next = place + 1
-        }
-      }
-      if bins.count > next { Self.run(bins.count - next, body) }
-    }
-  }
+/// Writes tokens into memory that is large enough for them.
+private struct TokenWriter {
+  private(set) var next: UnsafeMutablePointer<UInt32>
+
+  init(_ base: UnsafeMutablePointer<UInt32>) { next = base }
 
   @inline(__always)
-  private static func bin(_ bin: Int, _ body: (Int, Int, Int) -> Void) {
+  mutating func write(bin: Int) {
     if CoefficientSymbol.bins.contains(bin) {
-      body(bin + 180, 0, 0)
+      next[0] = UInt32(truncatingIfNeeded: bin &+ 180)
     } else {
-      let size = abs(bin)
-      let sign = bin < 0 ? 1 : 0
-      if size < 1 << 8 { body(101 + sign, size, 8) } else { body(103 + sign, size, 16) }
+      let size = UInt32(abs(bin))
+      next[0] = size << 8 | (size < 1 << 8 ? 101 : 103) + (bin < 0 ? 1 : 0)
     }
+    next += 1
   }
 
   @inline(__always)
-  private static func run(_ length: Int, _ body: (Int, Int, Int) -> Void) {
-    var left = length
+  mutating func write(run: Int) {
+    if run > CoefficientSymbol.longestRun { return write(longRun: run) }
+    if run > 0 { write(token: UInt32(truncatingIfNeeded: run)) }
+  }
+
+  private mutating func write(longRun run: Int) {
+    var left = run
     while left > CoefficientSymbol.longestRun {
       let part = min(left, 1 << 16 - 1)
-      if part < 1 << 8 { body(105, part, 8) } else { body(106, part, 16) }
+      write(token: UInt32(part) << 8 | (part < 1 << 8 ? 105 : 106))
       left -= part
     }
-    if left > 0 { body(left, 0, 0) }
+    if left > 0 { write(token: UInt32(left)) }
+  }
+
+  @inline(__always)
+  private mutating func write(token: UInt32) {
+    next[0] = token
+    next += 1
   }
 }

@@ -4,13 +4,16 @@
 struct HuffmanDecoder {
   /// What the bits at hand mean.
   struct Entry {
-    enum Kind: UInt8 { case undefined, bin, run, longRun, longPositive, longNegative }
+    enum Kind: UInt8 { case undefined, plain, longRun, longPositive, longNegative }
 
+    /// Whether all is said here, or a number follows.
     let kind: Kind
-    /// Bits of the code.
+    /// Bits of the code and of the number behind it.
     let length: UInt8
-    /// The bin, the run, or the number of bits in which it follows.
-    let value: Int16
+    /// Bits of the number, or else how many coefficients this is: the run, or 1 for a bin.
+    let extent: UInt8
+    /// The bin; 0 for a run.
+    let bin: Int8
   }
 
   /// Code bits of the first table. It is 8 KiB then, which stays in the fastest cache; about one
@@ -24,7 +27,7 @@ struct HuffmanDecoder {
   private var longStart = 1 << HuffmanTable.longestCode
 
   init(_ table: HuffmanTable) {
-    let undefined = Entry(kind: .undefined, length: 0, value: 0)
+    let undefined = Entry(.undefined, 0, extent: 0)
     direct = [Entry](repeating: undefined, count: 1 << Self.directBits)
     table.forEachCode { symbol, code, length in
       let entry = Entry(symbol, length: length)
@@ -72,14 +75,20 @@ struct HuffmanDecoder {
 
 extension HuffmanDecoder.Entry {
   fileprivate init(_ symbol: UInt8, length: Int) {
-    self.length = UInt8(length)
     switch CoefficientSymbol(symbol) {
-    case .run(let count): (kind, value) = (.run, Int16(count))
-    case .bin(let bin): (kind, value) = (.bin, Int16(bin))
-    case .longRun(let bits): (kind, value) = (.longRun, Int16(bits))
+    case .run(let count): self.init(.plain, length, extent: count)
+    case .bin(let bin): self.init(.plain, length, extent: 1, bin: bin)
+    case .longRun(let bits): self.init(.longRun, length + bits, extent: bits)
     case .longBin(let bits, let sign):
-      (kind, value) = (sign > 0 ? .longPositive : .longNegative, Int16(bits))
-    case nil: (kind, value) = (.undefined, 0)
+      self.init(sign > 0 ? .longPositive : .longNegative, length + bits, extent: bits)
+    case nil: self.init(.undefined, length, extent: 0)
     }
+  }
+
+  fileprivate init(_ kind: Kind, _ length: Int, extent: Int, bin: Int = 0) {
+    self.kind = kind
+    self.length = UInt8(length)
+    self.extent = UInt8(extent)
+    self.bin = Int8(bin)
   }
 }

@@ -5,8 +5,8 @@
 /// Filtering down columns adds rows of the image; filtering along a row adds that row to itself,
 /// moved by one sample for each tap.
 ///
-/// It holds pointers only: the rows must outlive it. Not `Sendable`: it belongs to one transform.
-final class RowSum {
+/// It holds pointers only: the rows must outlive it.
+struct RowSum: ~Copyable {
   private let rows: UnsafeMutablePointer<UnsafePointer<Float>?>
   private let weights: UnsafeMutablePointer<Float>
   private let capacity: Int
@@ -27,10 +27,10 @@ final class RowSum {
   }
 
   /// Forgets all rows.
-  func clear() { count = 0 }
+  mutating func clear() { count = 0 }
 
   /// Appends a row, at most as many as the capacity.
-  func append(_ row: UnsafePointer<Float>, weight: Float) {
+  mutating func append(_ row: UnsafePointer<Float>, weight: Float) {
     precondition(count < capacity, "more taps than the filters have")
     rows[count] = row
     weights[count] = weight

@@ -13,6 +13,8 @@ struct SubbandTree: Hashable {
   let splits: [SubbandRegion]
   /// Regions that are not split: the subbands.
   let bands: [SubbandRegion]
+  /// The quarter with the highest frequencies of both directions, which is never coded.
+  let unused: SubbandRegion
 
   init(width: Int, height: Int) {
     var splits: [SubbandRegion] = []
@@ -34,6 +36,7 @@ struct SubbandTree: Hashable {
     bands =
       split(lowest[0]) + lowest.dropFirst() + right + below + [quarters[3]] + split(halves[1])
       + split(halves[2])
+    unused = halves[3]
     self.splits = splits
   }
 }
@@ -65,17 +68,13 @@ struct SubbandExtent: Hashable {
   /// Whether it is the right or lower half of the region that was split.
   let isSecond: Bool
 
-  /// Samples of its low and high half.
-  var lowCount: Int { (count + 1) / 2 }
-  var highCount: Int { count / 2 }
-
-  /// Where its halves start.
-  var lowStart: Int { isSecond ? start + highCount : start }
-  var highStart: Int { isSecond ? start : start + lowCount }
+  /// Where the samples of its low and high band lie after a split.
+  var low: SubbandExtent { isSecond ? second : first }
+  var high: SubbandExtent { isSecond ? first : second }
 
   /// The halves in the order in which they lie.
   var first: SubbandExtent {
-    SubbandExtent(start: start, count: isSecond ? highCount : lowCount, isSecond: false)
+    SubbandExtent(start: start, count: isSecond ? count / 2 : (count + 1) / 2, isSecond: false)
   }
   var second: SubbandExtent {
     SubbandExtent(start: start + first.count, count: count - first.count, isSecond: true)

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// One line's low and high band, with what lies beyond their ends, and the filters that join them.
-///
-/// Not `Sendable`: it belongs to one transform.
-final class SynthesisLine {
+struct SynthesisLine: ~Copyable {
   /// The low band's samples; `(count + 1) / 2` may be written.
   let low: UnsafeMutablePointer<Float>
   /// The high band's samples; `count / 2` may be written.
@@ -11,8 +9,8 @@ final class SynthesisLine {
 
   private let count: Int
   private let margin: Int
-  private let even: RowSum
-  private let odd: RowSum
+  private var even: RowSum
+  private var odd: RowSum
   private let evenSamples: UnsafeMutablePointer<Float>
   private let oddSamples: UnsafeMutablePointer<Float>
   private var lowEnds: [End] = []
@@ -36,15 +34,10 @@ final class SynthesisLine {
     oddSamples = Self.zeros(half)
     even = RowSum(capacity: filters.mostTaps)
     odd = RowSum(capacity: filters.mostTaps)
-    for (phase, sum) in [even, odd].enumerated() {
-      for tap in filters.synthesisLow(phase: phase) {
-        sum.append(low + tap.offset, weight: tap.weight)
-      }
-      for tap in filters.synthesisHigh(phase: phase) {
-        sum.append(high + tap.offset, weight: tap.weight)
-      }
-    }
-    mirrorEnds(MirrorExtension(count: count, isOdd: filters.isOdd))
+    let mirror = MirrorExtension(count: count, isOdd: filters.isOdd)
+    mirrorEnds(mirror)
+    Self.select(filters, phase: 0, low, high, &even)
+    Self.select(filters, phase: 1, low, high, &odd)
   }
 
   deinit {
@@ -64,7 +57,19 @@ final class SynthesisLine {
     if count & 1 == 1 { out[count - 1] = evenSamples[count / 2] }
   }
 
-  private func mirrorEnds(_ mirror: MirrorExtension) {
+  private static func select(
+    _ filters: FilterBank, phase: Int, _ low: UnsafeMutablePointer<Float>,
+    _ high: UnsafeMutablePointer<Float>, _ sum: inout RowSum
+  ) {
+    for tap in filters.synthesisLow(phase: phase) {
+      sum.append(low + tap.offset, weight: tap.weight)
+    }
+    for tap in filters.synthesisHigh(phase: phase) {
+      sum.append(high + tap.offset, weight: tap.weight)
+    }
+  }
+
+  private mutating func mirrorEnds(_ mirror: MirrorExtension) {
     let lowCount = (count + 1) / 2
     let highCount = count / 2
     for k in Array(-margin..<0) + Array(lowCount..<lowCount + margin) {

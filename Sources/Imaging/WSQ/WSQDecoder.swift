@@ -22,12 +22,15 @@ struct WSQDecoder {
     return image
   }
 
-  /// Puts the coefficients back into their bins; subbands that were not transmitted stay zero.
+  /// Puts the coefficients back into their bins; subbands that were not transmitted become zero.
   private func dequantise(_ file: WSQFile, onto planes: WaveletPlanes) {
     file.bins.withUnsafeBufferPointer { bins in
-      guard var next = bins.baseAddress else { return }
-      for (band, table) in zip(planes.tree.bands, file.quantization.bins) where table.isTransmitted
-      {
+      guard var next = bins.baseAddress else { return planes.tree.bands.forEach(planes.clear) }
+      for (band, table) in zip(planes.tree.bands, file.quantization.bins) {
+        guard table.isTransmitted else {
+          planes.clear(band)
+          continue
+        }
         let offset = table.zeroWidth / 2 - file.quantization.centre * table.width
         planes.forEachRow(of: band) { row in
           kernels.dequantise(
@@ -40,12 +43,12 @@ struct WSQDecoder {
   }
 
   private func grey(of planes: WaveletPlanes, _ frame: WSQFrame) -> [UInt8] {
-    let plane = planes.plane(depth: 0)
-    return [UInt8](unsafeUninitializedCapacity: frame.width * frame.height) { pixels, count in
+    [UInt8](unsafeUninitializedCapacity: frame.width * frame.height) { pixels, count in
       for y in 0..<frame.height {
         guard let base = pixels.baseAddress else { return }
         kernels.grey(
-          plane.row(y), count: frame.width, shift: Float(frame.shift), scale: Float(frame.scale),
+          planes.plane(depth: 0) + y * planes.stride, count: frame.width, shift: Float(frame.shift),
+          scale: Float(frame.scale),
           out: base + y * frame.width)
       }
       count = frame.width * frame.height

@@ -10,7 +10,7 @@ struct WSQEncoder {
 
   /// Compresses to at most about `rate` bits per pixel.
   func encode(_ image: GrayImage, rate: Double) -> [UInt8] {
-    let frame = WSQFrame(of: image)
+    let frame = WSQFrame(of: image, kernels: kernels)
     let planes = WaveletPlanes(
       width: image.width, height: image.height, filters: filters, kernels: kernels)
     normalise(image, frame, onto: planes)
@@ -21,13 +21,12 @@ struct WSQEncoder {
   }
 
   private func normalise(_ image: GrayImage, _ frame: WSQFrame, onto planes: WaveletPlanes) {
-    let plane = planes.plane(depth: 0)
     image.pixels.withUnsafeBufferPointer { pixels in
       guard let base = pixels.baseAddress else { return }
       for y in 0..<image.height {
         kernels.normalise(
           base + y * image.width, count: image.width, shift: Float(frame.shift),
-          scale: Float(frame.scale), out: plane.row(y))
+          scale: Float(frame.scale), out: planes.plane(depth: 0) + y * planes.stride)
       }
     }
   }

@@ -18,17 +18,23 @@ struct WSQFrame: Hashable {
   private static let software: UInt16 = 2
 
   /// Measures an image: mean grey, and the scale that takes the grey farthest from it to 128.
-  init(of image: GrayImage) {
+  init(of image: GrayImage, kernels: any WSQKernels) {
     width = image.width
     height = image.height
-    var counts = [Int](repeating: 0, count: 256)
-    for pixel in image.pixels { counts[Int(pixel)] += 1 }
-    let sum = counts.indices.reduce(0) { $0 + $1 * counts[$1] }
-    let mean = Double(sum) / Double(image.pixels.count)
-    let darkest = counts.firstIndex { $0 > 0 } ?? 0
-    let lightest = counts.lastIndex { $0 > 0 } ?? 255
-    let reach = max(mean - Double(darkest), Double(lightest) - mean)
-    shift = mean
+    var sum: UInt64 = 0
+    var (darkest, lightest) = (UInt32.max, UInt32.min)
+    var row: [UInt32] = [0, 0, 0]
+    image.pixels.withUnsafeBufferPointer { pixels in
+      guard let base = pixels.baseAddress else { return }
+      for y in 0..<image.height {
+        kernels.range(base + y * image.width, count: image.width, result: &row)
+        sum += UInt64(row[0])
+        darkest = min(darkest, row[1])
+        lightest = max(lightest, row[2])
+      }
+    }
+    shift = Double(sum) / Double(image.pixels.count)
+    let reach = max(shift - Double(darkest), Double(lightest) - shift)
     scale = reach > 0 ? reach / 128 : 1
   }
 

@@ -8,51 +8,53 @@ enum WaveletAnalysis {
   }
 
   /// Splits a region into its quarters: row by row first down the columns, then along the row.
-  ///
-  /// The lower right quarter of the image is no subband and stays as it is.
   private static func split(_ region: SubbandRegion, _ planes: WaveletPlanes) {
-    let columns = ColumnAnalysis(region, planes)
+    var rows = RowAnalysis(region, planes)
     let line = AnalysisLine(count: region.columns.count, planes.filters)
-    let target = planes.plane(depth: region.depth + 1)
     let kernels = planes.kernels
-    for y in 0..<region.rows.count {
-      let isHigh = y >= region.rows.lowCount
-      let half = isHigh ? y - region.rows.lowCount : y
-      let sum = columns.row(half, isHigh: isHigh)
-      sum.add(from: region.columns.start, count: region.columns.count, into: line.samples, kernels)
-      line.mirrorEnds(kernels)
-      let row = target.row((isHigh ? region.rows.highStart : region.rows.lowStart) + half)
-      line.low(into: row + region.columns.lowStart, kernels)
-      if region.depth > 0 || !isHigh { line.high(into: row + region.columns.highStart, kernels) }
+    let (low, high) = (region.columns.low.start, region.columns.high.start)
+    for isHigh in [false, true] {
+      let half = isHigh ? region.rows.high : region.rows.low
+      // The quarter of the image with the high frequencies of both directions is no subband.
+      let isUnused = isHigh && region.depth == 0
+      let first = planes.plane(depth: region.depth + 1) + half.start * planes.stride
+      for k in 0..<half.count {
+        rows.select(k, isHigh: isHigh)
+        rows.sum.add(count: region.columns.count, into: line.samples, kernels)
+        line.separate(kernels)
+        let row = first + k * planes.stride
+        line.low(into: row + low, kernels)
+        if !isUnused { line.high(into: row + high, kernels) }
+      }
     }
   }
 }
 
-/// Rows of the low and high half of a region as sums of its rows.
-private struct ColumnAnalysis {
-  private let rows: SubbandExtent
+/// Rows of the low and the high half of a region as sums of its rows.
+private struct RowAnalysis: ~Copyable {
+  /// Gives the row that was selected last.
+  private(set) var sum: RowSum
+
   private let mirror: MirrorExtension
   private let low: [FilterBank.Tap]
   private let high: [FilterBank.Tap]
-  private let source: Plane<Float>
-  private let sum: RowSum
+  private let rows: UnsafeMutablePointer<Float>
+  private let stride: Int
 
   init(_ region: SubbandRegion, _ planes: WaveletPlanes) {
-    rows = region.rows
-    mirror = MirrorExtension(count: rows.count, isOdd: planes.filters.isOdd)
+    mirror = MirrorExtension(count: region.rows.count, isOdd: planes.filters.isOdd)
     low = planes.filters.analysisLow
     high = planes.filters.analysisHigh
-    source = planes.plane(depth: region.depth)
+    stride = planes.stride
+    rows =
+      planes.plane(depth: region.depth) + region.rows.start * stride + region.columns.start
     sum = RowSum(capacity: planes.filters.mostTaps)
   }
 
-  /// The sum that gives row `k` of a half; valid until the next call.
-  func row(_ k: Int, isHigh: Bool) -> RowSum {
+  mutating func select(_ k: Int, isHigh: Bool) {
     sum.clear()
     for tap in isHigh ? high : low {
-      sum.append(
-        source.row(rows.start + mirror.sample(2 * k + tap.offset)), weight: tap.weight)
+      sum.append(rows + mirror.sample(2 * k + tap.offset) * stride, weight: tap.weight)
     }
-    return sum
   }
 }

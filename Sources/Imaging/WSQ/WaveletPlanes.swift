@@ -8,31 +8,45 @@ final class WaveletPlanes {
   let tree: SubbandTree
   let filters: FilterBank
   let kernels: any WSQKernels
-  private let even = Plane<Float>(margin: 0)
-  private let odd = Plane<Float>(margin: 0)
+  /// Samples from one row to the next.
+  let stride: Int
+  /// Both planes, one behind the other: one piece of memory is what the system gives again and again
+  /// without clearing it each time.
+  private let samples: UnsafeMutablePointer<Float>
+  private let height: Int
 
   /// Bytes that an image of this size takes.
   static func memory(width: Int, height: Int) -> Int {
-    2 * MemoryLayout<Float>.stride * (width + 16) * height
+    2 * MemoryLayout<Float>.stride * stride(width) * height
   }
 
-  /// Takes the size of the image; all samples are zero.
+  /// Rows begin at multiples of a cache line.
+  private static func stride(_ width: Int) -> Int { (width + 15) & ~15 }
+
+  /// Takes the size of the image. The samples must be written before they are read.
   init(width: Int, height: Int, filters: FilterBank, kernels: any WSQKernels) {
     tree = SubbandTree(width: width, height: height)
     self.filters = filters
     self.kernels = kernels
-    even.layOut(width: width, height: height)
-    odd.layOut(width: width, height: height)
+    self.height = height
+    stride = Self.stride(width)
+    samples = .allocate(capacity: 2 * stride * height)
   }
 
-  /// The plane of the regions that so many splits have made; depth 0 has the image itself.
-  func plane(depth: Int) -> Plane<Float> { depth & 1 == 0 ? even : odd }
+  deinit { samples.deallocate() }
+
+  /// The first sample of the plane of the regions that so many splits have made; depth 0 has the
+  /// image itself.
+  func plane(depth: Int) -> UnsafeMutablePointer<Float> { samples + (depth & 1) * stride * height }
 
   /// Calls `body` with each row of a region.
   func forEachRow(of region: SubbandRegion, _ body: (UnsafeMutablePointer<Float>) -> Void) {
-    let plane = plane(depth: region.depth)
-    for y in 0..<region.rows.count {
-      body(plane.row(region.rows.start + y) + region.columns.start)
-    }
+    let first = plane(depth: region.depth) + region.rows.start * stride + region.columns.start
+    for y in 0..<region.rows.count { body(first + y * stride) }
+  }
+
+  /// Makes a region zero.
+  func clear(_ region: SubbandRegion) {
+    forEachRow(of: region) { $0.update(repeating: 0, count: region.columns.count) }
   }
 }

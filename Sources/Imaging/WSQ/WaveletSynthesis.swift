@@ -4,55 +4,59 @@
 enum WaveletSynthesis {
   /// Joins all regions, the innermost first; the image is then on the plane of depth 0.
   static func run(_ planes: WaveletPlanes) {
+    planes.clear(planes.tree.unused)
     for region in planes.tree.splits.reversed() where region.count > 0 { join(region, planes) }
   }
 
   /// Joins the four quarters of a region: row by row first down the columns, then along the row.
   private static func join(_ region: SubbandRegion, _ planes: WaveletPlanes) {
-    let columns = ColumnSynthesis(region, planes)
+    var rows = RowSynthesis(region, planes)
     let line = SynthesisLine(count: region.columns.count, planes.filters)
-    let target = planes.plane(depth: region.depth)
     let kernels = planes.kernels
-    for y in 0..<region.rows.count {
-      let sum = columns.row(y)
-      sum.add(
-        from: region.columns.lowStart, count: region.columns.lowCount, into: line.low, kernels)
-      sum.add(
-        from: region.columns.highStart, count: region.columns.highCount, into: line.high, kernels)
-      line.join(into: target.row(region.rows.start + y) + region.columns.start, kernels)
+    let (low, high) = (region.columns.low, region.columns.high)
+    var y = 0
+    planes.forEachRow(of: region) { row in
+      rows.select(y)
+      rows.sum.add(from: low.start, count: low.count, into: line.low, kernels)
+      rows.sum.add(from: high.start, count: high.count, into: line.high, kernels)
+      line.join(into: row, kernels)
+      y += 1
     }
   }
 }
 
-/// Rows of a region as sums of rows of its upper and lower halves.
-private struct ColumnSynthesis {
-  private let rows: SubbandExtent
+/// Rows of a region as sums of rows of its low and high half.
+private struct RowSynthesis: ~Copyable {
+  /// Gives the row that was selected last.
+  private(set) var sum: RowSum
+
   private let mirror: MirrorExtension
   private let low: [[FilterBank.Tap]]
   private let high: [[FilterBank.Tap]]
-  private let source: Plane<Float>
-  private let sum: RowSum
+  private let lowRows: UnsafeMutablePointer<Float>
+  private let highRows: UnsafeMutablePointer<Float>
+  private let stride: Int
 
   init(_ region: SubbandRegion, _ planes: WaveletPlanes) {
-    rows = region.rows
-    mirror = MirrorExtension(count: rows.count, isOdd: planes.filters.isOdd)
-    low = [0, 1].map(planes.filters.synthesisLow)
-    high = [0, 1].map(planes.filters.synthesisHigh)
-    source = planes.plane(depth: region.depth + 1)
-    sum = RowSum(capacity: planes.filters.mostTaps)
+    let filters = planes.filters
+    mirror = MirrorExtension(count: region.rows.count, isOdd: filters.isOdd)
+    low = [0, 1].map(filters.synthesisLow)
+    high = [0, 1].map(filters.synthesisHigh)
+    stride = planes.stride
+    let plane = planes.plane(depth: region.depth + 1)
+    lowRows = plane + region.rows.low.start * stride
+    highRows = plane + region.rows.high.start * stride
+    sum = RowSum(capacity: filters.mostTaps)
   }
 
-  /// The sum that gives row `y`; valid until the next call.
-  func row(_ y: Int) -> RowSum {
+  mutating func select(_ y: Int) {
     sum.clear()
     for tap in low[y & 1] {
-      let row = rows.lowStart + mirror.low(y >> 1 + tap.offset)
-      sum.append(source.row(row), weight: tap.weight)
+      sum.append(lowRows + mirror.low(y >> 1 + tap.offset) * stride, weight: tap.weight)
     }
     for tap in high[y & 1] {
       guard let (place, sign) = mirror.high(y >> 1 + tap.offset) else { continue }
-      sum.append(source.row(rows.highStart + place), weight: tap.weight * sign)
+      sum.append(highRows + place * stride, weight: tap.weight * sign)
     }
-    return sum
   }
 }

@@ -53,11 +53,13 @@ struct WSQKernelsTests {
     try expectEqual(level) { kernels in
       let pixels = Noise.bytes(count)
       var samples = Noise.floats(count)
+      var range: [UInt32] = [0, 0, 0]
+      kernels.range(pixels, count: count, result: &range)
       kernels.normalise(pixels, count: count, shift: 181.37, scale: 1.217, out: &samples)
       let wide = samples.map { $0 * 1.7 } + Self.odd
       var back = Noise.bytes(wide.count)
       kernels.grey(wide, count: wide.count, shift: 181.37, scale: 1.217, out: &back)
-      return [Noise.bits(samples), back.map(UInt32.init)]
+      return [range, Noise.bits(samples), back.map(UInt32.init)]
     }
   }
 

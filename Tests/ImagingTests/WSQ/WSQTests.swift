@@ -48,7 +48,7 @@ struct WSQTests {
     let image = try #require(
       GrayImage(width: 90, height: 70, pixels: pixels, resolution: .standard))
     let back = try ImageFile.decode(try encode(image, rate: 0.75))
-    #expect(back.pixels == pixels)
+    #expect(back.pixels.allSatisfy { $0 == grey })
   }
 
   @Test("Black and white noise at the highest rate stays within the format's numbers")
