@@ -23,7 +23,8 @@ public struct Comparator: Sendable {
     let isSwapped = reference.order < probe.order
     let (first, second) = isSwapped ? (reference, probe) : (probe, reference)
     let evidence = evidence(first, second, level, workspace)
-    return Comparison(evidence, level, isSwapped: isSwapped)
+    return Comparison(
+      evidence, level, minutiae: first.minutiaCount, isSwapped: isSwapped)
   }
 
   /// Everything that is measured of a pair.

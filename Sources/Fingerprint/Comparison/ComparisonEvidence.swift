@@ -34,12 +34,20 @@ extension Comparison {
   /// Scores of pairs that did not get to be measured in full.
   private static let leastScore: Float = 0
 
-  init(_ evidence: ComparisonEvidence, _ level: ComparisonLevel, isSwapped: Bool) {
+  /// Minutiae under which a template decides nothing when there is nothing but them; of genuine
+  /// pairs with fewer, a half is lost at a false match rate of 1e-3.
+  private static let fewestAlone = 10
+
+  /// Takes the number of minutiae of the smaller template.
+  init(
+    _ evidence: ComparisonEvidence, _ level: ComparisonLevel, minutiae: Int, isSwapped: Bool
+  ) {
     self.level = level
+    let isEnough = level > .minutiae || minutiae >= Self.fewestAlone
     switch evidence {
     case .tooSmall, .unaligned:
       score = Self.leastScore
-      if case .tooSmall = evidence { isDecided = false } else { isDecided = true }
+      if case .tooSmall = evidence { isDecided = false } else { isDecided = isEnough }
       pairCount = 0
       alignment = nil
     case .rejected(let found, let pairs), .measured(let found, let pairs):
@@ -48,7 +56,7 @@ extension Comparison {
       } else {
         score = ScoreScale.rejected(Fusion.evidence(found.features, .orientation))
       }
-      isDecided = true
+      isDecided = isEnough
       pairCount = pairs
       alignment = Placement(isSwapped ? found.alignment.inverse : found.alignment)
     }

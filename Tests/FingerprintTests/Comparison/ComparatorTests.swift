@@ -71,6 +71,17 @@ import Testing
     #expect(comparison.score == 0)
   }
 
+  @Test func `Few minutiae alone have a score but decide nothing`() throws {
+    let small = SyntheticFinger(seed: 43, count: 9)
+    let comparison = try compare(small, small)
+    #expect(!comparison.isDecided)
+    #expect(comparison.pairCount == 9)
+    #expect(
+      try compare(SyntheticFinger(seed: 43, count: 10), small.impression(seed: 1)).isDecided
+        == false)
+    #expect(try compare(SyntheticFinger(seed: 44, count: 12), SyntheticFinger(seed: 45)).isDecided)
+  }
+
   @Test func `A template at another resolution compares like one at 500 ppi`() throws {
     let finger = SyntheticFinger(seed: 51)
     let half = finger.impression(seed: 52).minutiae.map {

@@ -52,6 +52,29 @@ import Testing
     }
   }
 
+  @Test func `Damage under a checksum that fits is refused or read, never fatal`() throws {
+    let bytes = try sample().encoded()
+    for k in 0..<bytes.count - 4 {
+      for value in [UInt8(0), 1, 127, 128, 255] {
+        var damaged = bytes
+        damaged[k] = value
+        damaged.replaceSubrange(bytes.count - 4..<bytes.count, with: checksum(damaged.dropLast(4)))
+        guard let template = try? FingerprintTemplate(decoding: damaged) else { continue }
+        #expect(try FingerprintTemplate(decoding: template.encoded()) == template)
+      }
+    }
+  }
+
+  /// CRC-32 of ISO 3309, big-endian.
+  private func checksum(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    var crc = ~UInt32(0)
+    for byte in bytes {
+      crc ^= UInt32(byte)
+      for _ in 0..<8 { crc = crc >> 1 ^ (crc & 1 == 1 ? 0xedb8_8320 : 0) }
+    }
+    return [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: ~crc >> UInt32($0)) }
+  }
+
   @Test func `The form starts with its mark and version`() throws {
     let bytes = try sample().encoded()
     #expect(Array(bytes[..<6]) == Array("SFPT".utf8) + [1, 3])
