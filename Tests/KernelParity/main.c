@@ -34,6 +34,7 @@ int main(int count, char **arguments) {
   const ck_table *table = ck_level(count > 1 ? atoi(arguments[1]) : 0);
   if (!table) return 3;
   run_extraction(&table->extraction);
+  run_comparison(&table->comparison);
   run_quality(&table->quality);
   run_wsq(&table->wsq);
   return 0;

@@ -17,5 +17,6 @@ void show(const char *kernel, const void *bytes, size_t count);
 
 // One file a family.
 void run_extraction(const ck_extraction *kernels);
+void run_comparison(const ck_comparison *kernels);
 void run_quality(const ck_quality *kernels);
 void run_wsq(const ck_wsq *kernels);
