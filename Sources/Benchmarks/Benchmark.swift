@@ -24,6 +24,7 @@ public struct Benchmark: Sendable {
 
   /// All benchmarks in the order in which they run.
   public static let all: [Benchmark] = [
-    ExtractBenchmark.benchmark, AccuracyBenchmark.benchmark, WSQBenchmark.benchmark,
+    ExtractBenchmark.benchmark, KernelBenchmark.benchmark, CompareBenchmark.benchmark,
+    ApplicantBenchmark.benchmark, AccuracyBenchmark.benchmark, WSQBenchmark.benchmark,
   ]
 }
