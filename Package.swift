@@ -53,13 +53,14 @@ let package = Package(
     system("COpenJPEG", pkgConfig: "libopenjp2", apt: "libopenjp2-7-dev"),
     .target(name: "CImageCodecs", dependencies: ["CPNG", "CJPEG", "COpenJPEG"]),
     .target(name: "CKernels"),
+    .target(name: "CQualityModel", exclude: ["quality.model"]),
     layer("Bytes", [], parser),
     layer("Biometrics", [], parser),
     // 1
     layer("Crypto", ["CCrypto", "Biometrics"]),
     layer("Imaging", ["CImageCodecs", "CKernels", "Bytes", "Biometrics"]),
     // 2
-    layer("Fingerprint", ["Imaging", "Biometrics", "Bytes", "Crypto"]),
+    layer("Fingerprint", ["Imaging", "Biometrics", "Bytes", "Crypto", "CQualityModel"]),
     layer("Records", ["Bytes", "Biometrics", "Crypto"], parser),
     // 3
     layer("SampleKit", ["Imaging", "Biometrics", "Crypto"]),

@@ -12,7 +12,7 @@ public struct QualityAssessor: Sendable {
   private let kernels: any QualityKernels
 
   /// Takes the model and the loops; results are the same with all loops.
-  public init(model: QualityModel, kernels: Kernels = .best) {
+  public init(model: QualityModel = .standard, kernels: Kernels = .best) {
     self.model = model
     self.kernels = kernels.quality
   }

@@ -14,8 +14,8 @@ struct ForestTests {
       try builder.addLeaf(1)
     }
     let forest = try builder.finish()
-    #expect(forest.score(inputs([3: 0.5])) == 0)
-    #expect(forest.score(inputs([3: Float(0.5).nextUp])) == 100)
+    #expect(forest.score(inputs: inputs([3: 0.5])) == 0)
+    #expect(forest.score(inputs: inputs([3: Float(0.5).nextUp])) == 100)
   }
 
   @Test("Votes become the nearest per cent, halves upwards")
@@ -24,14 +24,14 @@ struct ForestTests {
     for tree in 0..<8 {
       try builder.addTree { builder throws(ForestError) in try builder.addLeaf(tree < 5 ? 1 : 0) }
     }
-    #expect(try builder.finish().score(inputs([:])) == 63)
+    #expect(try builder.finish().score(inputs: inputs([:])) == 63)
   }
 
   @Test("Sums start from their base and stay within 0 to 100", arguments: [-90, 3.4, 99])
   func sums(leaf: Float) throws {
     var builder = ForestBuilder(.sum(50))
     try builder.addTree { builder throws(ForestError) in try builder.addLeaf(leaf) }
-    #expect(try builder.finish().score(inputs([:])) == UInt8(min(max(50 + leaf, 0), 100)))
+    #expect(try builder.finish().score(inputs: inputs([:])) == UInt8(min(max(50 + leaf, 0), 100)))
   }
 
   @Test("Nodes that make no tree are refused")

@@ -108,7 +108,7 @@ struct ModelFileTests {
       for bit in 0..<8 {
         var copy = bytes
         copy[place] ^= 1 << UInt8(bit)
-        if let forest = try? read(copy) { #expect(forest.score(inputs) <= 100) }
+        if let forest = try? read(copy) { #expect(forest.score(inputs: inputs) <= 100) }
       }
     }
   }

@@ -84,6 +84,26 @@ struct ReferenceScoreTests {
   }
 }
 
+@Suite(
+  "Scores with the model inside the program",
+  .enabled(if: ReferenceMeasures.isPresent, "SKIPPED: ../shared/data/nfiq2 is absent"))
+struct StandardModelTests {
+  @Test("The mean difference from NFIQ 2.3 is what the model's documentation says")
+  func agreement() throws {
+    let (extractor, extraction) = (MinutiaExtractor(), ExtractionWorkspace())
+    let (assessor, workspace) = (QualityAssessor(), QualityWorkspace())
+    var scores: [(Double, Double)] = []
+    for row in try ReferenceMeasures().rows {
+      let image = try row.normalizedImage()
+      let minutiae = ExtractedMinutiae(try? extractor.extract(image, workspace: extraction))
+      let result = assessor.assess(image, minutiae: minutiae, workspace: workspace)
+      guard let expected = row.number("score") else { continue }
+      scores.append((Double(try result.score.get()), expected))
+    }
+    #expect(Agreement(scores).meanDifference <= 4.0)
+  }
+}
+
 /// The minutiae that the reference found, by image.
 private struct ReferenceMinutiae {
   private var places: [String: [MinutiaMeter.Place]] = [:]

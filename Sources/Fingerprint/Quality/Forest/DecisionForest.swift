@@ -43,11 +43,12 @@ public struct DecisionForest: Sendable, Hashable {
   /// Numbers are compared in single precision, as the models were trained: a value not above the
   /// threshold goes left.
   public func score(_ measures: NativeMeasures) -> UInt8 {
-    score(QualityMeasure.inForestOrder.map { Float(measures[$0] ?? 0) })
+    score(inputs: QualityMeasure.inForestOrder.map { Float(measures[$0] ?? 0) })
   }
 
-  /// The same of one number for each measure, in forest order.
-  func score(_ inputs: [Float]) -> UInt8 {
+  /// The same of one number for each measure, in forest order; 0 for any other count.
+  public func score(inputs: [Float]) -> UInt8 {
+    guard inputs.count == QualityMeasure.inForestOrder.count else { return 0 }
     var total: Float = 0
     for root in roots { total += leaf(from: Int(root), inputs) }
     let points: Float =

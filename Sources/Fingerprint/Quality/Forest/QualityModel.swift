@@ -21,6 +21,11 @@ public struct QualityModel: Sendable, Hashable {
   /// The trees.
   public let forest: DecisionForest
 
+  /// A model of its own trees, known by the digest of its compact file.
+  public init(name: String, forest: DecisionForest) throws {
+    try self.init(compact: CompactForest(name: name, forest: forest).encoded())
+  }
+
   init(identity: Identity, forest: DecisionForest) {
     self.identity = identity
     self.forest = forest
