@@ -66,7 +66,7 @@ let package = Package(
     layer("SampleKit", ["Imaging", "Biometrics", "Crypto"]),
     layer(
       "Station",
-      ["Biometrics", "Imaging", "Fingerprint", "Records", "SampleKit", "Crypto"],
+      ["Biometrics", "Imaging", "Fingerprint", "Records", "Crypto"],
       resources: [.embedInCode("Report/report.css")]),
     // 4
     layer("Benchmarks", ["Biometrics", "Imaging", "Fingerprint", "Records", "SampleKit"]),
@@ -92,7 +92,7 @@ let package = Package(
         "sinhtrac", "Biometrics", "Crypto", "Imaging",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      exclude: ["Golden"], swiftSettings: house),
+      exclude: ["Golden", "Help"], swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]
 )

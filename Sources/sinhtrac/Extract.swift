@@ -48,8 +48,10 @@ struct Extract: AsyncParsableCommand {
   @OptionGroup var resolution: ResolutionOption
   @OptionGroup var kernels: KernelOption
 
-  @Option(help: ArgumentHelp("Images worked on at the same time.", valueName: "n"))
-  var jobs = ProcessInfo.processInfo.activeProcessorCount
+  @Option(
+    help: ArgumentHelp(
+      "Images worked on at the same time; as many as processors by itself.", valueName: "n"))
+  var jobs: Int?
 
   @Flag(help: "Report on the images as JSON; without --out the templates are in it.")
   var json = false
@@ -59,7 +61,7 @@ struct Extract: AsyncParsableCommand {
       throw ValidationError(
         "Several templates of format \(format) need a folder: add --out DIR.")
     }
-    guard (1...1024).contains(jobs) else { throw ValidationError("--jobs must be 1 to 1024.") }
+    guard (1...1024).contains(jobs ?? 1) else { throw ValidationError("--jobs must be 1 to 1024.") }
   }
 
   func run() async throws {
@@ -70,7 +72,7 @@ struct Extract: AsyncParsableCommand {
     let extractor = MinutiaExtractor(kernels: try kernels.chosen())
     var report = ExtractionReport(style: style)
     var bar = ProgressBar("images", total: images.count)
-    try await ExtractionLanes(count: jobs).run(plan.jobs) { job, workspace in
+    try await ExtractionLanes(count: jobs ?? processors).run(plan.jobs) { job, workspace in
       job.run(extractor, workspace)
     } deliver: { outcome in
       bar.advance()
@@ -80,6 +82,8 @@ struct Extract: AsyncParsableCommand {
     try report.finish()
     if report.failures > 0 { throw ProgramExit.failure }
   }
+
+  private var processors: Int { ProcessInfo.processInfo.activeProcessorCount }
 
   private var style: ExtractionReport.Style {
     if json || out == nil && images.count > 1 { return .json }
