@@ -101,6 +101,7 @@ run:
 	  --devices samples --out applications --replace --report
 
 ## test: everything that must hold: format, layers, samples, fuzz, bench smoke run, all tests
+test: export also = $(needs_newline)$(needs_of_tests)
 test:
 	@$(ready)
 	export SINHTRAC_STRICT=1 SWIFT_BACKTRACE=enable=no
@@ -109,6 +110,8 @@ test:
 	stage "release build with Swift $$swift_version: warnings are errors, undeclared imports are refused"
 	swift build -c release -Xswiftc -enable-testing $(CHECKED)
 	sinhtrac=$$(pwd)/.build-test/release/sinhtrac
+	stage "C kernels on every level and on aarch64"
+	Tests/KernelParity/run
 	stage "samples and their manifest"
 	"$$sinhtrac" samples check
 	stage "bench smoke run"
