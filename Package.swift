@@ -89,7 +89,7 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "sinhtrac", "Biometrics", "Crypto", "Imaging",
+        "sinhtrac", "Biometrics", "Crypto", "Fingerprint", "Imaging",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Golden", "Help"], swiftSettings: house),

@@ -28,7 +28,11 @@ struct Quality: ParsableCommand {
 /// `sinhtrac quality IMAGE...`.
 struct AssessQuality: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "assess", abstract: "Assess finger images (what `quality` does by itself).")
+    commandName: "assess", abstract: "Assess finger images (what `quality` does by itself).",
+    discussion: """
+      Example:
+        sinhtrac quality assess scans/*.png --csv > quality.csv
+      """)
 
   @Argument(help: "Finger images.")
   var images: [String]
@@ -103,12 +107,21 @@ private struct QualityBench {
 /// `sinhtrac quality model import`.
 struct QualityModelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "model", abstract: "Quality models.", subcommands: [ImportModel.self])
+    commandName: "model", abstract: "Quality models.",
+    discussion: """
+      Example:
+        sinhtrac quality model import nist_plain_tir-ink.yaml nfiq2.model
+      """,
+    subcommands: [ImportModel.self])
 
   struct ImportModel: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "import",
-      abstract: "Make the compact file, which loads 100 times faster, of NIST's YAML.")
+      abstract: "Make the compact file of NIST's YAML; it loads in a few milliseconds.",
+      discussion: """
+        Example:
+          sinhtrac quality model import nist_plain_tir-ink.yaml nfiq2.model
+        """)
 
     @Argument(help: "nist_plain_tir-ink.yaml of NFIQ 2.3.")
     var model: String
@@ -133,6 +146,10 @@ struct QualityModelCommand: ParsableCommand {
 struct TrainQuality: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train", abstract: "Train a quality model that reproduces another's scores.",
+    discussion: """
+      Example:
+        sinhtrac quality train prints/*.png --teacher nist_plain_tir-ink.yaml --out quality.model
+      """,
     shouldDisplay: false)
 
   @Argument(help: "Finger images, taken as 500 ppi.")
