@@ -51,6 +51,7 @@ let package = Package(
     system("CPNG", pkgConfig: "libpng", apt: "libpng-dev"),
     system("CJPEG", pkgConfig: "libjpeg", apt: "libjpeg62-turbo-dev"),
     system("COpenJPEG", pkgConfig: "libopenjp2", apt: "libopenjp2-7-dev"),
+    system("CLibUSB", pkgConfig: "libusb-1.0", apt: "libusb-1.0-0-dev"),
     .target(name: "CImageCodecs", dependencies: ["CPNG", "CJPEG", "COpenJPEG"]),
     .target(name: "CKernels"),
     .target(name: "CQualityModel", exclude: ["quality.model"]),
@@ -58,6 +59,7 @@ let package = Package(
     layer("Biometrics", [], parser),
     // 1
     layer("Crypto", ["CCrypto", "Biometrics"]),
+    layer("USB", ["CLibUSB", "Bytes", "Biometrics"]),
     layer("Imaging", ["CImageCodecs", "CKernels", "Bytes", "Biometrics"]),
     // 2
     layer("Fingerprint", ["Imaging", "Biometrics", "Bytes", "Crypto", "CQualityModel"]),
@@ -80,6 +82,7 @@ let package = Package(
     tests(of: "Bytes", []),
     tests(of: "Biometrics", []),
     tests(of: "Crypto", ["Biometrics"]),
+    tests(of: "USB", ["Bytes"]),
     tests(of: "Records", ["Biometrics", "Bytes", "Crypto"]),
     tests(of: "Fingerprint", ["Biometrics", "Imaging", "SampleKit"]),
     tests(of: "Imaging", ["Biometrics"]),

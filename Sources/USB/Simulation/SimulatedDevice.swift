@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A device in this process: a model with a plug.
+///
+/// Answers are delivered one after the other by one task, as libusb's event thread does; delays and
+/// time limits are real time.
+public final class SimulatedDevice: Sendable {
+  struct State {
+    var model: any DeviceModel
+    var isPlugged = true
+    var address: UInt8 = 1
+    var owner: ObjectIdentifier?
+    var nextID = 0
+    var running: [Int: RunningTransfer] = [:]
+    var halted: Set<EndpointAddress> = []
+  }
+
+  struct RunningTransfer {
+    let transfer: Transfer
+    let pending: PendingTransfer
+    var limit: Task<Void, Never>?
+  }
+
+  /// Where it is plugged in.
+  public let path: DevicePath
+  private let names: DeviceNames
+  let state: Locked<State>
+  let deliveries: AsyncStream<@Sendable () -> Void>.Continuation
+  private let watchers = Locked([@Sendable (DeviceChange) -> Void]())
+
+  /// Plugs a device in.
+  public init(_ model: any DeviceModel, at path: DevicePath, names: DeviceNames = DeviceNames()) {
+    self.path = path
+    self.names = names
+    var model = model
+    model.start()
+    state = Locked(State(model: model))
+    let (stream, deliveries) = AsyncStream.makeStream(of: (@Sendable () -> Void).self)
+    self.deliveries = deliveries
+    Task { for await deliver in stream { deliver() } }
+  }
+
+  deinit { deliveries.finish() }
+
+  /// What the system would list; nil while it is unplugged, and when not even the device descriptor
+  /// can be read.
+  public var description: DeviceDescription? {
+    let (bytes, isPlugged, address) = state.withLock {
+      ($0.model.descriptors, $0.isPlugged, $0.address)
+    }
+    guard isPlugged, let head = try? DescriptorSet(parsing: Array(bytes.prefix(18))) else {
+      return nil
+    }
+    return DeviceDescription(
+      path: path, address: address, model: head.device.model,
+      descriptors: try? DescriptorSet(parsing: bytes), names: names)
+  }
+
+  /// Pulls the plug: everything that runs ends with `disconnected`.
+  public func unplug() {
+    guard let before = description else { return }
+    let running = state.withLock { state in
+      defer { state.running = [:] }
+      state.isPlugged = false
+      state.owner = nil
+      return state.running.sorted { $0.key < $1.key }.map(\.value)
+    }
+    for item in running {
+      end(item, .failure(USBError(.disconnected, doing: item.transfer.summary)))
+    }
+    tell(.left(before))
+  }
+
+  /// Plugs it in again; it comes back with another address and has forgotten everything.
+  public func plug() {
+    state.withLock { state in
+      state.isPlugged = true
+      state.address = state.address &+ 1
+      state.halted = []
+      state.model.start()
+    }
+    if let description { tell(.arrived(description)) }
+  }
+
+  /// Delivers the end of a transfer in its turn.
+  func end(_ item: RunningTransfer, _ outcome: PendingTransfer.Outcome) {
+    item.limit?.cancel()
+    deliveries.yield { item.pending.finish(outcome) }
+  }
+
+  func watch(_ body: @escaping @Sendable (DeviceChange) -> Void) {
+    watchers.withLock { $0.append(body) }
+  }
+
+  private func tell(_ change: DeviceChange) {
+    for body in watchers.withLock({ $0 }) { body(change) }
+  }
+}
