@@ -63,6 +63,7 @@ let package = Package(
     layer("Imaging", ["CImageCodecs", "CKernels", "Bytes", "Biometrics"]),
     // 2
     layer("Fingerprint", ["Imaging", "Biometrics", "Bytes", "Crypto", "CQualityModel"]),
+    layer("Iris", ["Imaging", "Biometrics", "Bytes", "Crypto"]),
     layer("Records", ["Bytes", "Biometrics", "Crypto"], parser),
     // 3
     layer("SampleKit", ["Imaging", "Biometrics", "Crypto"]),
@@ -75,7 +76,8 @@ let package = Package(
     .executableTarget(
       name: "sinhtrac",
       dependencies: [
-        "Biometrics", "Imaging", "Fingerprint", "Records", "SampleKit", "Station", "Benchmarks",
+        "Biometrics", "Imaging", "Fingerprint", "Iris", "Records", "SampleKit", "Station",
+        "Benchmarks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
@@ -86,6 +88,7 @@ let package = Package(
     tests(of: "Records", ["Biometrics", "Bytes", "Crypto"]),
     tests(of: "Fingerprint", ["Biometrics", "Imaging", "SampleKit"]),
     tests(of: "Imaging", ["Biometrics"]),
+    tests(of: "Iris", ["Biometrics", "Imaging"]),
     tests(of: "Station", ["Biometrics", "Crypto", "Fingerprint", "Imaging", "Records"]),
     tests(of: "SampleKit", ["Biometrics", "Imaging", "Crypto"]),
     tests(of: "Benchmarks", []),

@@ -87,8 +87,12 @@ struct Evaluate: AsyncParsableCommand {
 /// Writes a result file whole or not at all.
 enum OutputFile {
   static func write(_ text: String, to path: String) throws(OutputError) {
+    try write(Array(text.utf8), to: path)
+  }
+
+  static func write(_ bytes: [UInt8], to path: String) throws(OutputError) {
     do {
-      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+      try Data(bytes).write(to: URL(filePath: path), options: .atomic)
     } catch {
       throw .unwritable(path)
     }

@@ -7,6 +7,8 @@ struct EvaluationLine {
   let name: String
   let rates: ErrorRates
   let failures: Int
+  /// Whether small scores are alike, as those of iris codes; rates then hold negated scores.
+  let isDistance: Bool
 
   private static let falseMatchRates = [1e-2, 1e-3, 1e-4]
 
@@ -16,9 +18,14 @@ struct EvaluationLine {
     guard let rates = ErrorRates(genuine: genuine, impostor: impostor) else {
       throw .oneKindOnly(name)
     }
+    self.init(name, rates: rates, failures: folders.reduce(0) { $0 + $1.failures.count })
+  }
+
+  init(_ name: String, rates: ErrorRates, failures: Int, isDistance: Bool = false) {
     self.name = name
     self.rates = rates
-    failures = folders.reduce(0) { $0 + $1.failures.count }
+    self.failures = failures
+    self.isDistance = isDistance
   }
 
   /// What `--json` prints; rates are shares of 1.
@@ -41,7 +48,8 @@ struct EvaluationLine {
       equalErrorRate: rates.equalErrorRate,
       points: Self.falseMatchRates.map { rate in
         let point = rates.point(atFMR: rate)
-        let threshold = point.threshold.isFinite ? Double(point.threshold) : nil
+        let threshold =
+          point.threshold.isFinite ? Double(isDistance ? -point.threshold : point.threshold) : nil
         return Object.Point(fmr: rate, fnmr: point.fnmr, threshold: threshold)
       })
   }

@@ -16,42 +16,58 @@ struct ExtractionPlan {
     images: [String], format: TemplateFormat, outputFolder: String?, traceFolder: String?,
     resolution: Resolution?
   ) throws(OutputError) {
-    var imageOfName: [String: String] = [:]
-    var jobs: [ExtractionJob] = []
-    for image in images {
-      let name = Self.stem(of: image)
-      let needsName = outputFolder != nil || traceFolder != nil && images.count > 1
-      if needsName, let other = imageOfName.updateValue(image, forKey: name) {
-        throw .nameTwice(name, other, image)
-      }
-      jobs.append(
-        ExtractionJob(
-          image: image, resolution: resolution, format: format,
-          output: outputFolder.map { "\($0)/\(name).\(format.fileExtension)" },
-          traceFolder: traceFolder.map { images.count > 1 ? "\($0)/\(name)" : $0 }))
+    let needsNames = outputFolder != nil || traceFolder != nil
+    jobs = try FileNames.stems(images, needed: needsNames).map { image, name in
+      ExtractionJob(
+        image: image, resolution: resolution, format: format,
+        output: outputFolder.map { "\($0)/\(name).\(format.fileExtension)" },
+        traceFolder: traceFolder.map { images.count > 1 ? "\($0)/\(name)" : $0 })
     }
-    self.jobs = jobs
     folders = [outputFolder].compactMap { $0 }
   }
 
   /// Makes the folder for templates, readable by its owner alone, where it is not there yet.
   func makeFolders() throws(OutputError) {
-    for folder in folders {
-      do {
-        try FileManager.default.createDirectory(
-          atPath: folder, withIntermediateDirectories: true,
-          attributes: [.posixPermissions: 0o700])
-      } catch {
-        throw .unwritable(folder)
+    for folder in folders { try OutputFolder.make(folder) }
+  }
+}
+
+/// Names of results, after the images they come from.
+enum FileNames {
+  /// Each image with its name without folders and ending. Throws `name-twice` when names are needed
+  /// and two images have the same.
+  static func stems(
+    _ images: [String], needed: Bool
+  ) throws(OutputError) -> [(image: String, name: String)] {
+    var imageOfName: [String: String] = [:]
+    var stems: [(image: String, name: String)] = []
+    for image in images {
+      let name = stem(of: image)
+      if needed, let other = imageOfName.updateValue(image, forKey: name) {
+        throw .nameTwice(name, other, image)
       }
+      stems.append((image, name))
     }
+    return stems
   }
 
-  /// File name without folders and ending.
   private static func stem(of path: String) -> String {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
     return String(name[..<dot])
+  }
+}
+
+/// Folders for results, readable by their owner alone.
+enum OutputFolder {
+  static func make(_ folder: String) throws(OutputError) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw .unwritable(folder)
+    }
   }
 }
 

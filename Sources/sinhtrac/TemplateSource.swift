@@ -11,14 +11,11 @@ struct TemplateSource: Sendable {
   let extractor: MinutiaExtractor
   let resolution: Resolution?
 
-  /// Largest file that is read: an uncompressed slap.
-  private static let largestFile = 1 << 26
-
   /// Reads a file, whose kind is known by its first bytes; images are extracted.
   func template(
     at path: String, _ workspace: ExtractionWorkspace
   ) throws -> FingerprintTemplate {
-    let bytes = try read(path)
+    let bytes = try InputFile.read(path)
     if TemplateFormat.detect(bytes) != nil {
       return FingerprintTemplate(minutiae: try MinutiaeTemplate(decoding: bytes))
     }
@@ -30,9 +27,15 @@ struct TemplateSource: Sendable {
     guard let template = features.template() else { throw OutputError.inconsistentFeatures }
     return template
   }
+}
 
-  private func read(_ path: String) throws(InputError) -> [UInt8] {
-    guard let data = FileManager.default.contents(atPath: path), data.count <= Self.largestFile
+/// Files that verbs take in.
+enum InputFile {
+  /// Largest file that is read: an uncompressed slap.
+  private static let largestFile = 1 << 26
+
+  static func read(_ path: String) throws(InputError) -> [UInt8] {
+    guard let data = FileManager.default.contents(atPath: path), data.count <= largestFile
     else { throw .unreadable(path) }
     return [UInt8](data)
   }

@@ -223,20 +223,3 @@ public struct FingerprintTemplateError: ExplainedError, Hashable {
       + "The file is damaged or of another program; make it again from the image."
   }
 }
-
-/// CRC-32 of ISO 3309, as PNG uses it.
-enum CRC32 {
-  static func checksum(_ bytes: some Sequence<UInt8>) -> UInt32 {
-    ~bytes.reduce(~UInt32(0)) { crc, byte in
-      (crc ^ UInt32(byte)).stepped(8)
-    }
-  }
-}
-
-extension UInt32 {
-  fileprivate func stepped(_ bits: Int) -> UInt32 {
-    var crc = self
-    for _ in 0..<bits { crc = crc >> 1 ^ (crc & 1 == 1 ? 0xedb8_8320 : 0) }
-    return crc
-  }
-}

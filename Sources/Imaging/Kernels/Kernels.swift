@@ -12,6 +12,8 @@ public struct Kernels: Sendable {
   public let comparison: any ComparisonKernels
   /// Loops of the quality measures.
   public let quality: any QualityKernels
+  /// Loops of iris segmentation, coding and comparison.
+  public let iris: any IrisKernels
   /// Loops of the WSQ codec.
   let wsq: any WSQKernels
 
@@ -21,7 +23,7 @@ public struct Kernels: Sendable {
   /// Plain Swift loops.
   public static let plain = Kernels(
     level: .none, extraction: PlainExtractionKernels(), comparison: PlainComparisonKernels(),
-    quality: PlainQualityKernels(), wsq: PlainWSQKernels())
+    quality: PlainQualityKernels(), iris: PlainIrisKernels(), wsq: PlainWSQKernels())
 
   /// Every level that this processor runs, slowest first.
   public static let available: [Kernels] = SIMDLevel.allCases.compactMap(Kernels.init(level:))
@@ -43,17 +45,19 @@ public struct Kernels: Sendable {
       extraction: CompiledExtractionKernels(table: table.pointee.extraction),
       comparison: CompiledComparisonKernels(table: table.pointee.comparison),
       quality: CompiledQualityKernels(table: table.pointee.quality),
+      iris: PlainIrisKernels(),
       wsq: CompiledWSQKernels(table: table))
   }
 
   private init(
     level: SIMDLevel, extraction: any ExtractionKernels, comparison: any ComparisonKernels,
-    quality: any QualityKernels, wsq: any WSQKernels
+    quality: any QualityKernels, iris: any IrisKernels, wsq: any WSQKernels
   ) {
     self.level = level
     self.extraction = extraction
     self.comparison = comparison
     self.quality = quality
+    self.iris = iris
     self.wsq = wsq
   }
 }

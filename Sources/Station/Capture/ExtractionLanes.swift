@@ -21,6 +21,14 @@ public struct ExtractionLanes: Sendable {
     _ items: [Item], job: @escaping @Sendable (Item, ExtractionWorkspace) -> Output,
     deliver: (Output) throws -> Void
   ) async throws {
+    try await run(items, workspace: ExtractionWorkspace.init, job: job, deliver: deliver)
+  }
+
+  /// The same for work that keeps another kind of workspace from item to item.
+  public func run<Item: Sendable, Output: Sendable, Workspace>(
+    _ items: [Item], workspace makeWorkspace: @escaping @Sendable () -> Workspace,
+    job: @escaping @Sendable (Item, Workspace) -> Output, deliver: (Output) throws -> Void
+  ) async throws {
     guard !items.isEmpty else { return }
     let queue = Queue(count: items.count)
     let (results, sink) = AsyncStream.makeStream(of: (index: Int, output: Output).self)
@@ -28,7 +36,7 @@ public struct ExtractionLanes: Sendable {
       defer { queue.close() }
       for _ in 0..<min(count, items.count) {
         group.addTask {
-          let workspace = ExtractionWorkspace()
+          let workspace = makeWorkspace()
           while let index = queue.next() {
             sink.yield((index, job(items[index], workspace)))
           }

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Biometrics
+import FoundationEssentials
+import Imaging
+import Iris
+import Station
+
+/// `sinhtrac iris extract`: where is the iris, and what is its code?
+struct IrisExtract: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extract", abstract: "Find the iris in pictures and make its code.",
+    discussion: """
+      The result of one picture goes to standard output; with --out each picture's result goes to \
+      DIR/NAME.json or DIR/NAME.iris. Several pictures are spread over the processors. A picture that \
+      cannot be used is reported and the others still come out; the exit code is then 1.
+
+      Formats: json (edges of pupil and iris, the code as hexadecimal text), code (2060 bytes, for \
+      iris compare).
+
+      --trace DIR keeps every stage as NNN-stage.png or .json, of several pictures in one folder \
+      each. A trace shows a person's eye: its folder is readable by you alone.
+
+      Examples:
+        sinhtrac iris extract eye.png
+        sinhtrac iris extract eye.png --trace trace
+        sinhtrac iris extract eyes/*.png --format code --out codes
+      """)
+
+  @Argument(help: "Pictures of eyes.")
+  var images: [String]
+
+  /// What comes out.
+  enum Format: String, CaseIterable, ExpressibleByArgument, Sendable {
+    case json, code
+
+    var fileEnding: String { self == .json ? "json" : "iris" }
+  }
+
+  @Option(help: "Format of the results.")
+  var format = Format.json
+
+  @Option(help: ArgumentHelp("Folder for the results; made when needed.", valueName: "dir"))
+  var out: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Folder for pictures and figures of every stage; new or empty.", valueName: "dir"))
+  var trace: String?
+
+  @OptionGroup var radius: IrisRadiusOption
+  @OptionGroup var kernels: KernelOption
+
+  @Flag(help: "Print JSON, which is what --format json does by itself.")
+  var json = false
+
+  func validate() throws {
+    guard format == .json || out != nil || images.count == 1 else {
+      throw ValidationError("Several codes need a folder: add --out DIR.")
+    }
+  }
+
+  func run() async throws {
+    let source = try IrisSource(radius: radius, kernels: kernels)
+    let jobs = try FileNames.stems(images, needed: out != nil || trace != nil).map { image, name in
+      IrisJob(
+        image: image, output: out.map { "\($0)/\(name).\(format.fileEnding)" },
+        traceFolder: trace.map { images.count > 1 ? "\($0)/\(name)" : $0 }, format: format,
+        extractor: source.extractor)
+    }
+    if let out { try OutputFolder.make(out) }
+    var bar = ProgressBar("pictures", total: jobs.count)
+    var results: [IrisResult] = []
+    var failures = 0
+    let lanes = ExtractionLanes(count: ProcessInfo.processInfo.activeProcessorCount)
+    try await lanes.run(jobs, workspace: { IrisWorkspace() }) { job, workspace in
+      (job, Result { try job.run(workspace) })
+    } deliver: { job, outcome in
+      bar.advance()
+      switch outcome {
+      case .success(let result): try deliver(result, of: job, into: &results)
+      case .failure(let error):
+        failures += 1
+        StandardError.print("error: \(job.image): \(error)")
+      }
+    }
+    bar.finish()
+    if out == nil, format == .json {
+      if images.count == 1, let only = results.first {
+        try StandardOutput.print(json: only)
+      } else if images.count > 1 {
+        try StandardOutput.print(json: results)
+      }
+    }
+    if failures > 0 { throw ProgramExit.failure }
+  }
+
+  private func deliver(
+    _ found: IrisJob.Outcome, of job: IrisJob, into results: inout [IrisResult]
+  ) throws {
+    if let output = job.output {
+      try StandardOutput.print("\(job.image): \(found.result.validBits) bits -> \(output)")
+    } else if format == .code {
+      try StandardOutput.write(found.code.encoded())
+    } else {
+      results.append(found.result)
+    }
+  }
+}
+
+/// One picture's way from file to code.
+struct IrisJob: Sendable {
+  let image: String
+  let output: String?
+  let traceFolder: String?
+  let format: IrisExtract.Format
+  let extractor: IrisExtractor
+
+  struct Outcome: Sendable {
+    let result: IrisResult
+    let code: IrisCode
+  }
+
+  func run(_ workspace: IrisWorkspace) throws -> Outcome {
+    let picture = try ImageFile.read(path: image)
+    let trace = try traceFolder.map { try FolderTrace(folder: $0) }
+    let features = try extractor.extract(picture, workspace: workspace, trace: trace)
+    try trace?.close()
+    let result = IrisResult(image, picture, features)
+    if let output { try write(result, features.code, to: output) }
+    return Outcome(result: result, code: features.code)
+  }
+
+  private func write(_ result: IrisResult, _ code: IrisCode, to path: String) throws {
+    guard format == .json else { return try OutputFile.write(code.encoded(), to: path) }
+    try OutputFile.write(result.text(), to: path)
+  }
+}
+
+/// What `--format json` tells of a picture.
+struct IrisResult: Encodable, Sendable {
+  let image: String
+  let width, height: Int
+  let pupil, iris: Round
+  /// Distances of the pupil's edge from its centre, in 256 directions clockwise from the right.
+  let pupilEdge: [Double]
+  let confidence: Double
+  let validBits: Int
+  /// 256 words each, as hexadecimal text.
+  let signs, mask: String
+
+  struct Round: Encodable, Sendable {
+    let x, y, radius: Double
+
+    init(_ circle: Circle) {
+      x = rounded(circle.x)
+      y = rounded(circle.y)
+      radius = rounded(circle.radius)
+    }
+  }
+
+  init(_ image: String, _ picture: GrayImage, _ features: IrisFeatures) {
+    self.image = image
+    width = picture.width
+    height = picture.height
+    pupil = Round(features.geometry.pupil)
+    iris = Round(features.geometry.limbus)
+    pupilEdge = features.geometry.pupilRadii.map(rounded)
+    confidence = rounded(features.geometry.confidence)
+    validBits = features.code.validBits
+    signs = hexadecimal(features.code.signs)
+    mask = hexadecimal(features.code.mask)
+  }
+
+  /// As JSON text.
+  func text() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+  }
+}
+
+/// Two decimals: a hundredth of a pixel.
+private func rounded(_ value: Float) -> Double { (Double(value) * 100).rounded() / 100 }
+
+private func hexadecimal(_ words: [UInt32]) -> String {
+  words.map { word in
+    let digits = String(word, radix: 16)
+    return String(repeating: "0", count: 8 - digits.count) + digits
+  }.joined()
+}
