@@ -23,8 +23,8 @@ struct Sinhtrac: AsyncParsableCommand {
       """,
     version: "sinhtrac \(Release.version)",
     subcommands: [
-      Enrol.self, Extract.self, Quality.self, Compare.self, Evaluate.self, IrisCommand.self,
-      Record.self, Samples.self, Convert.self, Doctor.self, Bench.self,
+      Enrol.self, Extract.self, Segment.self, Quality.self, Compare.self, Evaluate.self,
+      IrisCommand.self, Record.self, Samples.self, Convert.self, Doctor.self, Bench.self,
     ])
 
   static func main() async {

@@ -25,6 +25,21 @@ final class TestFolder {
     }
   }
 
+  /// The four fingers of a right hand as ovals of arched ridges, but for the missing ones, 0 to 3.
+  func writeSlap(_ name: String, missing: Set<Int> = []) throws {
+    let tips = [(220.0, 330.0, 105.0), (510, 180, 110), (800, 250, 108), (1070, 530, 90)]
+    let fingers = tips.enumerated().filter { !missing.contains($0.offset) }.map(\.element)
+    try write(name, side: 1300, resolution: .standard) { x, y in
+      for (left, top, breadth) in fingers {
+        let (u, v) = (Double(x) + 650 - left, Double(y) + 650 - top - 1.6 * breadth)
+        let (a, b) = (u / breadth, v / (1.6 * breadth))
+        guard a * a + b * b < 1 else { continue }
+        return UInt8(130 + 100 * Foundation.cos((v + u * u / 260) * 2 * .pi / 9))
+      }
+      return 255
+    }
+  }
+
   /// White paper.
   func writeBlank(_ name: String) throws {
     try write(name, side: 240, resolution: .standard) { _, _ in 255 }
