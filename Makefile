@@ -30,6 +30,7 @@ export needs
 define needs_of_tests
 command -v qemu-aarch64                     | qemu-user                      | runs the kernels' aarch64 build
 test -d /usr/aarch64-linux-gnu/include      | libc6-dev-arm64-cross          | C library for it
+command -v umockdev-run                     | umockdev                       | plays recordings of real USB devices
 ls /usr/lib/gcc-cross/aarch64-linux-gnu/*   | libgcc-$(GCC)-dev-arm64-cross  | compiler support library for it
 endef
 define needs_newline
@@ -117,6 +118,8 @@ test:
 	"$$sinhtrac" samples check
 	stage "bench smoke run"
 	"$$sinhtrac" bench --rounds 2 --impressions 20
+	stage "recordings of real scanners"
+	Tests/Recordings/fetch || echo "SKIPPED: no recordings, so no scanner is replayed"
 	stage "fuzz: each parser for $(FUZZ_SECONDS) s"
 	Tests/Fuzz/run $(FUZZ_SECONDS)
 	stage "debug build: the same bytes as in release"

@@ -19,10 +19,11 @@ func system(_ name: String, pkgConfig: String, apt: String) -> Target {
 
 func layer(
   _ name: String, _ dependencies: [Target.Dependency], _ settings: [SwiftSetting] = [],
-  resources: [Resource] = []
+  path: String? = nil, resources: [Resource] = []
 ) -> Target {
   .target(
-    name: name, dependencies: dependencies, resources: resources, swiftSettings: house + settings)
+    name: name, dependencies: dependencies, path: path, resources: resources,
+    swiftSettings: house + settings)
 }
 
 /// Settings of the layers that read data from outside: no line of theirs may be memory-unsafe.
@@ -64,12 +65,13 @@ let package = Package(
     // 2
     layer("Fingerprint", ["Imaging", "Biometrics", "Bytes", "Crypto", "CQualityModel"]),
     layer("Iris", ["Imaging", "Biometrics", "Bytes", "Crypto"]),
+    layer("FingerScanner", ["USB", "Biometrics", "Crypto"]),
     layer("Records", ["Bytes", "Biometrics", "Crypto"], parser),
     // 3
     layer("SampleKit", ["Imaging", "Biometrics", "Crypto"]),
     layer(
       "Station",
-      ["Biometrics", "Imaging", "Fingerprint", "Records", "Crypto"],
+      ["Biometrics", "Imaging", "Fingerprint", "Records", "Crypto", "USB", "FingerScanner"],
       resources: [.embedInCode("Report/report.css")]),
     // 4
     layer("Benchmarks", ["Biometrics", "Imaging", "Fingerprint", "Records", "SampleKit"]),
@@ -77,7 +79,7 @@ let package = Package(
       name: "sinhtrac",
       dependencies: [
         "Biometrics", "Imaging", "Fingerprint", "Iris", "Records", "SampleKit", "Station",
-        "Benchmarks",
+        "Benchmarks", "USB", "FingerScanner",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
@@ -85,6 +87,8 @@ let package = Package(
     tests(of: "Biometrics", []),
     tests(of: "Crypto", ["Biometrics"]),
     tests(of: "USB", ["Bytes"]),
+    layer("ScannerModels", ["USB"], path: "Tests/ScannerModels"),
+    tests(of: "FingerScanner", ["USB", "ScannerModels"]),
     tests(of: "Records", ["Biometrics", "Bytes", "Crypto"]),
     tests(of: "Fingerprint", ["Biometrics", "Imaging", "SampleKit"]),
     tests(of: "Imaging", ["Biometrics"]),

@@ -36,7 +36,7 @@ public struct HealthCheck {
 
   /// Looks at everything, in the order in which a problem would show.
   public func findings() -> [Finding] {
-    [release(), processor(), libraries(), extraction(), memory(), records(), samples()]
+    [release(), processor(), libraries(), extraction(), memory(), records(), samples()] + devices()
   }
 
   private func release() -> Finding {

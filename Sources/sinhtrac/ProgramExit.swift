@@ -2,7 +2,9 @@
 
 import ArgumentParser
 import Biometrics
+import FingerScanner
 import Glibc
+import USB
 
 /// How the program ends; scripts rely on these numbers.
 enum ProgramExit: Int32, Error, CaseIterable {
@@ -38,6 +40,7 @@ enum ProgramExit: Int32, Error, CaseIterable {
     switch error {
     case let status as ProgramExit: self = status
     case is StandardOutput.Closed: self = .ok
+    case is ScannerError, is USBError: self = .device
     case let explained as any ExplainedError: self = Self.byCode[explained.code] ?? .failure
     default:
       let code = Sinhtrac.exitCode(for: error)

@@ -42,6 +42,9 @@ public final class SimulatedDevice: Sendable {
 
   deinit { deliveries.finish() }
 
+  /// Transfers that were handed to it since it was made.
+  public var transferCount: Int { state.withLock { $0.nextID } }
+
   /// What the system would list; nil while it is unplugged, and when not even the device descriptor
   /// can be read.
   public var description: DeviceDescription? {

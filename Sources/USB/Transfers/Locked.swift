@@ -6,11 +6,11 @@ import Glibc
 ///
 /// Over a plain pthread mutex: ThreadSanitizer knows it, while it reports races that are not there
 /// for `Synchronization.Mutex`, whose lock word the kernel writes.
-final class Locked<Value>: @unchecked Sendable {
+package final class Locked<Value>: @unchecked Sendable {
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private var value: Value
 
-  init(_ value: sending Value) {
+  package init(_ value: sending Value) {
     mutex = .allocate(capacity: 1)
     pthread_mutex_init(mutex, nil)
     self.value = value
@@ -21,7 +21,7 @@ final class Locked<Value>: @unchecked Sendable {
     mutex.deallocate()
   }
 
-  func withLock<Result, Failure: Error>(
+  package func withLock<Result, Failure: Error>(
     _ body: (inout Value) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     pthread_mutex_lock(mutex)

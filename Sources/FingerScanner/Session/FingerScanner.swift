@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Biometrics
+public import USB
+
+/// An open scanner. It captures one finger after the other, whatever its driver is.
+public actor FingerScanner {
+  /// Which scanner it is.
+  public nonisolated let identity: ScannerIdentity
+  private let transport: any Transport
+  private let driver: any ScannerDriver
+  private let geometry: FrameGeometry
+  private let settings: ScannerSettings
+  private var isAwake = false
+  private var holdsFinger = false
+  private var running: Task<Frame, any Error>?
+
+  /// Opens a scanner that was found on a bus.
+  ///
+  /// Throws `unavailable` when it is busy or not permitted, `gone` when it was unplugged meanwhile.
+  public init(
+    opening identity: ScannerIdentity, on bus: any Bus,
+    settings: ScannerSettings = ScannerSettings()
+  ) async throws(ScannerError) {
+    guard let type = DriverTable.driver(for: identity.device.model) else {
+      throw ScannerError(.unknown, "There is no driver for \(identity.title).")
+    }
+    do {
+      transport = try await bus.open(identity.device, claiming: type.card.interfaces)
+    } catch {
+      throw ScannerError(error, scanner: identity.title)
+    }
+    self.identity = identity
+    self.settings = settings
+    geometry = type.geometry(of: identity.device.model)
+    driver = type.init(transport, settings)
+  }
+
+  /// Captures one finger: waits until one is there and gives the first frame that `judge` accepts.
+  ///
+  /// `tell` hears of everything on the way, and sees every frame, for a preview. A scanner that loses
+  /// its way is started anew, at most as often as the settings say. Throws `noFinger` when nothing was
+  /// accepted within `limit`, `busy` while another capture runs.
+  public func capture(
+    within limit: Duration? = nil, judging judge: @escaping FrameJudge = { _ in .accept },
+    telling tell: @escaping @Sendable (ScannerEvent) -> Void = { _ in }
+  ) async throws(ScannerError) -> Frame {
+    try await run(within: limit) { try await self.attempts(judge, tell) }
+  }
+
+  /// Waits until the finger of the last capture was lifted.
+  public func awaitLift(within limit: Duration? = nil) async throws(ScannerError) {
+    guard let frame = lastFrame, holdsFinger else { return }
+    _ = try await run(within: limit) {
+      try await self.lift { _ in }
+      return frame
+    }
+  }
+
+  private var lastFrame: Frame?
+
+  /// Gives the scanner back. A running capture ends with `cancelled`. Safe to call again.
+  public func close() async {
+    running?.cancel()
+    _ = await running?.result
+    if isAwake { await driver.sleep() }
+    isAwake = false
+    await transport.close()
+  }
+
+  // MARK: one capture
+
+  private func attempts(
+    _ judge: FrameJudge, _ tell: @Sendable (ScannerEvent) -> Void
+  ) async throws -> Frame {
+    for attempt in 1... {
+      do {
+        return try await present(judge, tell)
+      } catch {
+        guard attempt < settings.attempts, error.isWorthAnotherTry, !Task.isCancelled else {
+          await rest()
+          throw error
+        }
+        tell(.startingAnew)
+        await recover(from: error, thoroughly: attempt > 1)
+      }
+    }
+    throw CancellationError()
+  }
+
+  /// One presentation: the last finger off, the next one on, frames until one is good enough.
+  private func present(
+    _ judge: FrameJudge, _ tell: @Sendable (ScannerEvent) -> Void
+  ) async throws -> Frame {
+    try await wake()
+    if holdsFinger { try await lift(tell) }
+    tell(.ready)
+    try await driver.awaitFinger()
+    holdsFinger = true
+    tell(.fingerOn)
+    while true {
+      let frame = Frame(try await driver.readFrame(), geometry)
+      tell(.frame(frame))
+      switch await judge(frame) {
+      case .accept:
+        lastFrame = frame
+        return frame
+      case .another: try Task.checkCancellation()
+      case .liftAndPlace:
+        try await lift(tell)
+        tell(.ready)
+        try await driver.awaitFinger()
+        holdsFinger = true
+        tell(.fingerOn)
+      }
+    }
+  }
+
+  private func wake() async throws {
+    guard !isAwake else { return }
+    isAwake = true
+    try await driver.wake()
+  }
+
+  private func lift(_ tell: @Sendable (ScannerEvent) -> Void) async throws {
+    try await driver.awaitLift()
+    holdsFinger = false
+    tell(.fingerOff)
+  }
+
+  private func rest() async {
+    await driver.sleep()
+    isAwake = false
+    holdsFinger = false
+  }
+
+  /// Ends halts and, when that did not help before, resets the device.
+  private func recover(from error: any Error, thoroughly: Bool) async {
+    await rest()
+    if thoroughly { try? await transport.reset() }
+    guard (error as? USBError)?.reason == .stall || thoroughly else { return }
+    for endpoint in transport.device.descriptors?.endpoints ?? [] {
+      try? await transport.clearHalt(endpoint.address)
+    }
+  }
+
+  // MARK: one thing at a time, within a limit
+
+  private func run(
+    within limit: Duration?, _ work: @escaping @Sendable () async throws -> Frame
+  ) async throws(ScannerError) -> Frame {
+    guard running == nil else {
+      throw ScannerError(.busy, "\(identity.title) captures already.")
+    }
+    let task = Task { try await work() }
+    running = task
+    let clock = Deadline(limit) { task.cancel() }
+    let result = await withTaskCancellationHandler {
+      await task.result
+    } onCancel: {
+      task.cancel()
+    }
+    running = nil
+    clock.stop()
+    do {
+      return try result.get()
+    } catch {
+      let isLate = clock.hasPassed && !Task.isCancelled
+      throw isLate ? .noFinger(identity, limit) : ScannerError(error, scanner: identity.title)
+    }
+  }
+}
+
+extension ScannerError {
+  fileprivate static func noFinger(
+    _ scanner: ScannerIdentity, _ limit: Duration?
+  ) -> ScannerError {
+    let seconds = limit.map { " within \($0.components.seconds) s" } ?? ""
+    return ScannerError(
+      .noFinger, "\(scanner.title) got no good finger\(seconds). Place it and try again.")
+  }
+}
+
+extension DescriptorSet {
+  /// All endpoints of the first configuration.
+  fileprivate var endpoints: [EndpointDescriptor] {
+    configurations.first?.interfaces.flatMap(\.endpoints) ?? []
+  }
+}
+
+extension Error {
+  /// Whether starting the scanner anew can help.
+  fileprivate var isWorthAnotherTry: Bool {
+    guard let error = self as? USBError else { return self is ProtocolError }
+    switch error.reason {
+    case .stall, .timeout, .overflow, .wire: return true
+    case .cancelled, .disconnected, .busy, .notPermitted, .noMemory, .notFound, .notSupported,
+      .closed, .badSize, .badDescriptors, .offScript:
+      return false
+    }
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Station
+import USB
+
+/// `sinhtrac devices`: what is plugged in.
+struct Devices: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List the devices that are plugged in and can be driven.",
+    discussion: """
+      Each line has the device's ID, which --device of other verbs takes, its model, and what the \
+      driver's word for it is worth: "recorded" was proven with a recording of a real device, "should \
+      work" follows from a protocol that is known to be the same. No device is opened.
+
+      Examples:
+        sinhtrac devices
+        sinhtrac devices --json
+        sinhtrac devices --known
+      """)
+
+  @Flag(help: "List every model that can be driven instead.")
+  var known = false
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() async throws {
+    let lines = known ? Self.knownModels : try await Self.pluggedIn()
+    if json { return try StandardOutput.print(json: lines) }
+    if lines.isEmpty {
+      StandardError.print("no device found; sinhtrac doctor tells why one is not seen")
+    } else {
+      try StandardOutput.print(lines.map(\.text).joined(separator: "\n"))
+    }
+  }
+
+  private static var knownModels: [Line] {
+    KnownDevices.cards.flatMap { card in
+      card.models.map { Line(id: $0.id.description, card: card, model: $0) }
+    }
+  }
+
+  private static func pluggedIn() async throws -> [Line] {
+    try await withUSB { bus in
+      try bus.devices().compactMap { device in
+        KnownDevices.match(device).map { match in
+          Line(id: "\(match.card.name)@\(device.path)", card: match.card, model: match.model)
+        }
+      }
+    }
+  }
+
+  /// One device, or one model, for people and programs.
+  private struct Line: Encodable {
+    let id: String
+    let name: String
+    let kind: String
+    let driver: String
+    let usb: String
+    let evidence: String
+
+    init(id: String, card: DriverCard, model: DriverCard.Model) {
+      self.id = id
+      name = model.name
+      kind = card.kind.title
+      driver = card.name
+      usb = model.id.description
+      evidence = model.evidence.title
+    }
+
+    var text: String {
+      let shown = id + String(repeating: " ", count: max(1, 20 - id.count))
+      return "\(shown)\(name)  (\(kind), \(driver), \(evidence))"
+    }
+  }
+}
+
+/// Opens USB, and closes it again whatever happens.
+func withUSB<Value>(_ body: (any Bus) async throws -> Value) async throws -> Value {
+  let bus = try LibUSBBus()
+  do {
+    let value = try await body(bus)
+    await bus.close()
+    return value
+  } catch {
+    await bus.close()
+    throw error
+  }
+}
+
+extension DriverCard.Kind {
+  /// For people.
+  var title: String {
+    switch self {
+    case .fingerScanner: "finger scanner"
+    case .camera: "camera"
+    case .cardReader: "card reader"
+    }
+  }
+}
+
+extension DriverCard.Evidence {
+  /// For people.
+  var title: String {
+    switch self {
+    case .recorded: "recorded"
+    case .shouldWork: "should work"
+    }
+  }
+}
