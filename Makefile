@@ -5,7 +5,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: run test bench format setup clean help
+.PHONY: run test test-system bench format setup clean help
 .DEFAULT_GOAL := help
 
 SWIFT_WANTED := 6.3
@@ -31,7 +31,16 @@ define needs_of_tests
 command -v qemu-aarch64                     | qemu-user                      | runs the kernels' aarch64 build
 test -d /usr/aarch64-linux-gnu/include      | libc6-dev-arm64-cross          | C library for it
 command -v umockdev-run                     | umockdev                       | plays recordings of real USB devices
+pkg-config --exists umockdev-1.0            | libumockdev-dev                | made-up USB devices under the real libusb
 ls /usr/lib/gcc-cross/aarch64-linux-gnu/*   | libgcc-$(GCC)-dev-arm64-cross  | compiler support library for it
+endef
+# What `make test-system` needs: an emulated machine and what is put into it.
+define needs_of_system_test
+command -v qemu-system-x86_64               | qemu-system-x86                | emulates a machine
+test -x /bin/busybox && ! ldd /bin/busybox  | busybox-static                 | shell of that machine
+command -v modprobe || test -x /sbin/modprobe | kmod                         | finds the kernel modules for it
+command -v cpio                             | cpio                           | packs its file system
+pkg-config --exists umockdev-1.0            | libumockdev-dev                | the bench's package wants it
 endef
 define needs_newline
 
@@ -87,6 +96,9 @@ EXACT := DeterminismTests|ElementaryTests|NormalizerTests|ExtractionKernelsTests
 # Time for each fuzzed parser.
 FUZZ_SECONDS := 10
 
+# How often a made-up scanner is opened, used, cancelled and closed.
+BENCH_CYCLES := 200
+
 define ready
 $(install_packages)
 $(use_swift)
@@ -120,6 +132,8 @@ test:
 	"$$sinhtrac" bench --rounds 2 --impressions 20
 	stage "recordings of real scanners"
 	Tests/Recordings/fetch || echo "SKIPPED: no recordings, so no scanner is replayed"
+	stage "made-up scanners under the real libusb: faults at every step, no growth"
+	Tests/Bench/run $(BENCH_CYCLES)
 	stage "fuzz: each parser for $(FUZZ_SECONDS) s"
 	Tests/Fuzz/run $(FUZZ_SECONDS)
 	stage "debug build: the same bytes as in release"
@@ -127,6 +141,16 @@ test:
 	swift test --skip-build --disable-xctest --scratch-path .build-test --filter '$(EXACT)'
 	stage "all tests"
 	swift test -c release -Xswiftc -enable-testing --skip-build --disable-xctest --scratch-path .build-test
+
+## test-system: capture from a made-up scanner in an emulated machine with a real kernel
+test-system: export also = $(needs_newline)$(needs_of_system_test)
+test-system:
+	@$(ready)
+	stage "building sinhtrac and the bench with Swift $$swift_version"
+	swift build -c release --product sinhtrac --scratch-path .build-test -Xswiftc -enable-testing
+	bench=$$(Tests/Bench/build)
+	stage "emulated machine"
+	Tests/Bench/system .build-test/release/sinhtrac "$$bench"
 
 ## bench: CPU time of each stage on this machine
 bench:
@@ -146,7 +170,7 @@ setup:
 
 ## clean: remove build products; application records stay
 clean:
-	rm -rf .build .build-test Tests/Fuzz/.build
+	rm -rf .build .build-test Tests/Fuzz/.build Tests/Bench/.build
 
 help:
 	@sed -n 's/^## /make /p' Makefile

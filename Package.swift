@@ -42,6 +42,7 @@ let package = Package(
     .library(name: "Imaging", targets: ["Imaging"]),
     .library(name: "Records", targets: ["Records", "Biometrics", "Crypto"]),
     .library(name: "Station", targets: ["Station"]),
+    .library(name: "Devices", targets: ["FingerScanner", "USB", "ScannerModels"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
@@ -88,7 +89,7 @@ let package = Package(
     tests(of: "Crypto", ["Biometrics"]),
     tests(of: "USB", ["Bytes"]),
     layer("ScannerModels", ["USB"], path: "Tests/ScannerModels"),
-    tests(of: "FingerScanner", ["USB", "ScannerModels"]),
+    tests(of: "FingerScanner", ["Biometrics", "USB", "ScannerModels"]),
     tests(of: "Records", ["Biometrics", "Bytes", "Crypto"]),
     tests(of: "Fingerprint", ["Biometrics", "Imaging", "SampleKit"]),
     tests(of: "Imaging", ["Biometrics"]),

@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Biometrics
 public import USB
 
 /// The protocol of one family of scanners, and nothing else: no turning, no retries, no messages.
 ///
-/// The framework calls one function at a time, in this order: `wake`, then `awaitFinger`, `readFrame`
-/// as often as wanted, `awaitLift` again and again, at last `sleep`. After an error it calls `sleep`,
+/// The framework calls one function at a time, in this order: `wake`, then `prepare`, `awaitFinger`,
+/// `readFrame` as often as wanted, `awaitLift` again and again, at last `sleep`. After an error it calls `sleep`,
 /// and `wake` before anything else. Every wait but the one for a person is bounded.
 public protocol ScannerDriver: Sendable {
-  /// Whom the driver serves.
-  static var card: DriverCard { get }
-
-  /// How the pictures of a model lie, and how fine they are.
-  static func geometry(of model: ModelID) -> FrameGeometry
-
-  /// Takes an opened device.
-  init(_ transport: any Transport, _ settings: ScannerSettings)
+  /// Hears what is to be captured next; comes before `awaitFinger`. Throws `notSupported` for what the
+  /// scanner has no room for.
+  func prepare(for position: FingerPosition) async throws
 
   /// Brings the scanner from whatever state it is in to where it can see fingers.
   func wake() async throws
@@ -31,4 +27,23 @@ public protocol ScannerDriver: Sendable {
 
   /// Brings the scanner to rest as well as it can be done; bounded, and never fails.
   func sleep() async
+}
+
+extension ScannerDriver {
+  /// Scanners for one finger take any single one.
+  public func prepare(for position: FingerPosition) async throws {
+    guard position.fingers.count <= 1 else {
+      throw ScannerError(
+        .unsuitable, "This scanner takes one finger at a time, and not \(position.name).")
+    }
+  }
+}
+
+/// A driver for scanners on USB; only these stand in the table.
+public protocol USBScannerDriver: ScannerDriver {
+  /// Whom the driver serves.
+  static var card: DriverCard { get }
+
+  /// Takes an opened device.
+  init(_ transport: any Transport, _ settings: ScannerSettings)
 }

@@ -19,6 +19,8 @@ public struct ScannerError: ExplainedError {
     case cancelled
     /// A capture runs already.
     case busy
+    /// The scanner cannot do what is asked for.
+    case unsuitable
     /// The name fits no scanner, or more than one.
     case unknown
   }

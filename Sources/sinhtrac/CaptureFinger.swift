@@ -95,7 +95,7 @@ struct CaptureFinger: AsyncParsableCommand {
 
     init(_ scanner: ScannerIdentity, _ frame: Frame, _ file: String) {
       device = scanner.id
-      model = scanner.model.name
+      model = scanner.name
       (width, height) = (frame.width, frame.height)
       pixelsPerInch = frame.resolution.pixelsPerInch
       self.file = file

@@ -98,7 +98,7 @@ public struct URU4000Model: ScannerModel {
     case (0x4e, 0x12): return say([0x02, 0x00])
     case (0x4e, 0x20):
       defer { pictureRead = nil }
-      return pictureRead.map { [DeviceAnswer($0, .data(encrypted()))] } ?? []
+      return pictureRead.map { [DeviceAnswer($0, .data(sentPicture))] } ?? []
     default: return []
     }
   }
@@ -132,7 +132,8 @@ public struct URU4000Model: ScannerModel {
 
   private func key(_ number: UInt8) -> UInt32 { 0x1234_5678 &+ UInt32(number) &* 0x0101_0101 }
 
-  private func encrypted() -> [UInt8] {
+  /// Header and lines as they go over the wire.
+  public var sentPicture: [UInt8] {
     var header = [UInt8](repeating: 0, count: 64)
     header[4...6] = [UInt8(289 & 0xff), UInt8(289 >> 8), 7]
     for (index, block) in Self.blocks.enumerated() {

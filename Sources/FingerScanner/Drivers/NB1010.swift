@@ -7,16 +7,15 @@ public import USB
 ///
 /// The smallest driver, and the one to copy: a question and an answer on two bulk endpoints, and a
 /// picture in 90 blocks of two lines.
-public actor NB1010: ScannerDriver {
+public actor NB1010: USBScannerDriver {
   /// The one model.
   public static let card = DriverCard(
     name: "nb1010", kind: .fingerScanner,
     models: [.init(0x298d, 0x1010, "NEXT Biometrics NB-1010-U", .recorded)])
 
   /// 385 ppi by its data sheet; the picture lies as the finger does.
-  public static func geometry(of model: ModelID) -> FrameGeometry {
-    FrameGeometry(resolution: Resolution(pixelsPerInch: 385) ?? .standard)
-  }
+  private static let geometry = FrameGeometry(
+    resolution: Resolution(pixelsPerInch: 385) ?? .standard)
 
   private static let width = 256
   private static let blocks = 90
@@ -51,9 +50,9 @@ public actor NB1010: ScannerDriver {
     var pixels: [UInt8] = []
     for _ in 0..<Self.blocks { pixels += try await readBlock() }
     let height = Self.blocks * Self.linesPerBlock
-    guard let frame = RawFrame(width: Self.width, height: height, pixels: pixels) else {
-      throw ProtocolError(expected: "256x180 pixels")
-    }
+    let frame = RawFrame(
+      width: Self.width, height: height, pixels: pixels, geometry: Self.geometry)
+    guard let frame else { throw ProtocolError(expected: "256x180 pixels") }
     return frame
   }
 

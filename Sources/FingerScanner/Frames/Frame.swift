@@ -13,12 +13,12 @@ public struct Frame: Sendable, Hashable {
   /// Pixels per inch.
   public let resolution: Resolution
 
-  /// Turns a raw picture upright by the facts of its scanner.
-  public init(_ raw: RawFrame, _ geometry: FrameGeometry) {
+  /// Turns a raw picture upright by its facts.
+  public init(_ raw: RawFrame) {
     width = raw.width
     height = raw.height
-    pixels = geometry.upright(raw)
-    resolution = geometry.resolution
+    pixels = raw.geometry.upright(raw)
+    resolution = raw.geometry.resolution
   }
 }
 

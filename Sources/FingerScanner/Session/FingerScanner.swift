@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Biometrics
+public import Biometrics
 public import USB
 
 /// An open scanner. It captures one finger after the other, whatever its driver is.
 public actor FingerScanner {
   /// Which scanner it is.
   public nonisolated let identity: ScannerIdentity
-  private let transport: any Transport
+  private let transport: (any Transport)?
   private let driver: any ScannerDriver
-  private let geometry: FrameGeometry
   private let settings: ScannerSettings
   private var isAwake = false
   private var holdsFinger = false
@@ -22,30 +21,44 @@ public actor FingerScanner {
     opening identity: ScannerIdentity, on bus: any Bus,
     settings: ScannerSettings = ScannerSettings()
   ) async throws(ScannerError) {
-    guard let type = DriverTable.driver(for: identity.device.model) else {
-      throw ScannerError(.unknown, "There is no driver for \(identity.title).")
+    guard let device = identity.device, let type = DriverTable.driver(for: device.model) else {
+      throw ScannerError(.unknown, "There is no USB driver for \(identity.title).")
     }
+    let opened: any Transport
     do {
-      transport = try await bus.open(identity.device, claiming: type.card.interfaces)
+      opened = try await bus.open(device, claiming: type.card.interfaces)
     } catch {
       throw ScannerError(error, scanner: identity.title)
     }
     self.identity = identity
     self.settings = settings
-    geometry = type.geometry(of: identity.device.model)
-    driver = type.init(transport, settings)
+    transport = opened
+    driver = type.init(opened, settings)
   }
 
-  /// Captures one finger: waits until one is there and gives the first frame that `judge` accepts.
+  /// A scanner that is not on USB: a vendor's program, or samples.
+  public init(
+    _ identity: ScannerIdentity, driver: any ScannerDriver,
+    settings: ScannerSettings = ScannerSettings()
+  ) {
+    self.identity = identity
+    self.settings = settings
+    self.driver = driver
+    transport = nil
+  }
+
+  /// Captures one finger, or the fingers of a slap where the scanner has room for it: waits until they
+  /// are there and gives the first frame that `judge` accepts.
   ///
   /// `tell` hears of everything on the way, and sees every frame, for a preview. A scanner that loses
   /// its way is started anew, at most as often as the settings say. Throws `noFinger` when nothing was
   /// accepted within `limit`, `busy` while another capture runs.
   public func capture(
-    within limit: Duration? = nil, judging judge: @escaping FrameJudge = { _ in .accept },
+    _ position: FingerPosition = .unknown, within limit: Duration? = nil,
+    judging judge: @escaping FrameJudge = { _ in .accept },
     telling tell: @escaping @Sendable (ScannerEvent) -> Void = { _ in }
   ) async throws(ScannerError) -> Frame {
-    try await run(within: limit) { try await self.attempts(judge, tell) }
+    try await run(within: limit) { try await self.attempts(position, judge, tell) }
   }
 
   /// Waits until the finger of the last capture was lifted.
@@ -65,17 +78,17 @@ public actor FingerScanner {
     _ = await running?.result
     if isAwake { await driver.sleep() }
     isAwake = false
-    await transport.close()
+    await transport?.close()
   }
 
   // MARK: one capture
 
   private func attempts(
-    _ judge: FrameJudge, _ tell: @Sendable (ScannerEvent) -> Void
+    _ position: FingerPosition, _ judge: FrameJudge, _ tell: @Sendable (ScannerEvent) -> Void
   ) async throws -> Frame {
     for attempt in 1... {
       do {
-        return try await present(judge, tell)
+        return try await present(position, judge, tell)
       } catch {
         guard attempt < settings.attempts, error.isWorthAnotherTry, !Task.isCancelled else {
           await rest()
@@ -90,16 +103,14 @@ public actor FingerScanner {
 
   /// One presentation: the last finger off, the next one on, frames until one is good enough.
   private func present(
-    _ judge: FrameJudge, _ tell: @Sendable (ScannerEvent) -> Void
+    _ position: FingerPosition, _ judge: FrameJudge, _ tell: @Sendable (ScannerEvent) -> Void
   ) async throws -> Frame {
     try await wake()
     if holdsFinger { try await lift(tell) }
-    tell(.ready)
-    try await driver.awaitFinger()
-    holdsFinger = true
-    tell(.fingerOn)
+    try await driver.prepare(for: position)
+    try await awaitFinger(tell)
     while true {
-      let frame = Frame(try await driver.readFrame(), geometry)
+      let frame = Frame(try await driver.readFrame())
       tell(.frame(frame))
       switch await judge(frame) {
       case .accept:
@@ -108,12 +119,16 @@ public actor FingerScanner {
       case .another: try Task.checkCancellation()
       case .liftAndPlace:
         try await lift(tell)
-        tell(.ready)
-        try await driver.awaitFinger()
-        holdsFinger = true
-        tell(.fingerOn)
+        try await awaitFinger(tell)
       }
     }
+  }
+
+  private func awaitFinger(_ tell: @Sendable (ScannerEvent) -> Void) async throws {
+    tell(.ready)
+    try await driver.awaitFinger()
+    holdsFinger = true
+    tell(.fingerOn)
   }
 
   private func wake() async throws {
@@ -137,6 +152,7 @@ public actor FingerScanner {
   /// Ends halts and, when that did not help before, resets the device.
   private func recover(from error: any Error, thoroughly: Bool) async {
     await rest()
+    guard let transport else { return }
     if thoroughly { try? await transport.reset() }
     guard (error as? USBError)?.reason == .stall || thoroughly else { return }
     for endpoint in transport.device.descriptors?.endpoints ?? [] {

@@ -2,7 +2,7 @@
 
 public import USB
 
-/// A scanner that is plugged in, with the driver that serves it.
+/// A scanner that is there, with the driver that serves it.
 public struct ScannerIdentity: Sendable, Hashable {
   /// Name for commands: driver and place, such as `uru4000@1-4`. It stays the same when the scanner is
   /// pulled out and plugged in again at the same place.
@@ -10,9 +10,11 @@ public struct ScannerIdentity: Sendable, Hashable {
   /// The driver.
   public let driver: String
   /// The model as it is sold.
-  public let model: DriverCard.Model
-  /// The device.
-  public let device: DeviceDescription
+  public let name: String
+  /// Why we believe that it works.
+  public let evidence: DriverCard.Evidence
+  /// The device; nil for a scanner that is not on USB.
+  public let device: DeviceDescription?
 
   /// Nil when no driver serves the device.
   public init?(_ device: DeviceDescription) {
@@ -21,12 +23,19 @@ public struct ScannerIdentity: Sendable, Hashable {
     else { return nil }
     id = "\(card.name)@\(device.path)"
     driver = card.name
-    self.model = model
+    name = model.name
+    evidence = model.evidence
     self.device = device
   }
 
+  /// A scanner that is not on USB.
+  public init(id: String, driver: String, name: String, evidence: DriverCard.Evidence) {
+    (self.id, self.driver, self.name, self.evidence) = (id, driver, name, evidence)
+    device = nil
+  }
+
   /// Model and place, for messages.
-  public var title: String { "\(model.name) (\(id))" }
+  public var title: String { "\(name) (\(id))" }
 }
 
 extension Bus {
@@ -47,7 +56,8 @@ extension Bus {
     }
     let fitting = all.filter { scanner in
       guard let name else { return true }
-      return scanner.id == name || scanner.driver == name || "\(scanner.device.path)" == name
+      return scanner.id == name || scanner.driver == name
+        || scanner.device?.path == DevicePath(name)
     }
     if fitting.count == 1 { return fitting[0] }
     throw fitting.isEmpty ? .none(named: name, of: all) : .many(fitting)

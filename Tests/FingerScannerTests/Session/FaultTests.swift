@@ -5,7 +5,7 @@ import ScannerModels
 import Testing
 import USB
 
-@Suite struct FaultTests {
+@Suite(.serialized) struct FaultTests {
   /// Faults of one model at one time; each mostly waits.
   private static let atOnce = 12
   /// Answers later than every limit of a shortened driver.
@@ -32,7 +32,9 @@ import USB
     do {
       let model = try #require(ScannerModels.named(name))
       let presentation = try Presentation(FaultyModel(model, faults, lateness: lateness))
-      let outcome = await Outcome { () throws(ScannerError) in try await presentation.capture() }
+      let outcome = await Outcome { () throws(ScannerError) in
+        try await presentation.capture(within: .seconds(6))
+      }
       #expect(outcome.isAllowed(under: faults, model.expected), "\(name): \(faults): \(outcome)")
       presentation.plugInAgain()
       let second = await Outcome { () throws(ScannerError) in
@@ -69,10 +71,12 @@ extension Presentation {
   /// Captures until the faults that are left are used up: at most three are.
   fileprivate func captureUntilSound(_ expected: [UInt8]) async throws(ScannerError) -> Frame {
     for _ in 0..<4 {
-      if let frame = try? await capture(), frame.pixels == expected { return frame }
+      if let frame = try? await capture(within: .seconds(6)), frame.pixels == expected {
+        return frame
+      }
       plugInAgain()
     }
-    return try await capture()
+    return try await capture(within: .seconds(6))
   }
 }
 
@@ -114,7 +118,7 @@ private enum Outcome: CustomStringConvertible {
       case .gone: return kinds.contains(.unplug)
       case .noFinger: return !kinds.isDisjoint(with: [.silence, .garbage, .swapped, .short, .late])
       case .faulty: return faults.count > 2
-      case .unavailable, .cancelled, .busy, .unknown: return false
+      case .unavailable, .cancelled, .busy, .unknown, .unsuitable: return false
       }
     }
   }

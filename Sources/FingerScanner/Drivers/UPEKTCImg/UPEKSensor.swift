@@ -72,7 +72,8 @@ struct UPEKPicture {
   }
 
   func frame() throws(ProtocolError) -> RawFrame {
-    let frame = RawFrame(width: sensor.width, height: sensor.height, pixels: pixels)
+    let frame = RawFrame(
+      width: sensor.width, height: sensor.height, pixels: pixels, geometry: UPEKTCImg.geometry)
     guard let frame else {
       throw ProtocolError(expected: "\(sensor.width)x\(sensor.height) pixels, but \(pixels.count)")
     }

@@ -7,7 +7,7 @@ public import USB
 ///
 /// The sensor waits for the finger, puts swipes together and gives the picture at three quarters of its
 /// own scale.
-public actor UPEKTCImg: ScannerDriver {
+public actor UPEKTCImg: USBScannerDriver {
   /// The models; area and swipe sensors of the first were recorded.
   public static let card = DriverCard(
     name: "upektc_img", kind: .fingerScanner,
@@ -17,9 +17,7 @@ public actor UPEKTCImg: ScannerDriver {
     ])
 
   /// 508 ppi at three quarters of the scale; the picture lies as the finger does.
-  public static func geometry(of model: ModelID) -> FrameGeometry {
-    FrameGeometry(resolution: Resolution(pixelsPerInch: 381) ?? .standard)
-  }
+  static let geometry = FrameGeometry(resolution: Resolution(pixelsPerInch: 381) ?? .standard)
 
   private let settings: ScannerSettings
   private let conversation: UPEKConversation

@@ -8,7 +8,7 @@ public import USB
 ///
 /// Everything is registers, written and read by one vendor request; the scanner tells what happens on
 /// an interrupt endpoint, where a read is posted at all times.
-public actor URU4000: ScannerDriver {
+public actor URU4000: USBScannerDriver {
   /// The models; both 4500 and the second Microsoft reader were recorded.
   public static let card = DriverCard(
     name: "uru4000", kind: .fingerScanner,
@@ -23,7 +23,7 @@ public actor URU4000: ScannerDriver {
     ])
 
   /// Fingers are bright, and the 4500 holds the picture turned by 180 degrees.
-  public static func geometry(of model: ModelID) -> FrameGeometry {
+  static func geometry(of model: ModelID) -> FrameGeometry {
     let isTurned = model == ModelID(0x05ba, 0x000a)
     return FrameGeometry(
       isMirrored: isTurned, isUpsideDown: isTurned, hasBrightRidges: true,
@@ -117,7 +117,7 @@ public actor URU4000: ScannerDriver {
     }
     var received = try URU4000Picture(try await picture.result().bytes)
     if received.isEncrypted { try await decrypt(&received) }
-    return try received.frame()
+    return try received.frame(Self.geometry(of: transport.device.model))
   }
 
   private func decrypt(_ picture: inout URU4000Picture) async throws {

@@ -82,7 +82,7 @@ struct URU4000Picture {
   }
 
   /// All 290 lines: missing ones are filled with the next line, those after the end are blank.
-  func frame() throws(ProtocolError) -> RawFrame {
+  func frame(_ geometry: FrameGeometry) throws(ProtocolError) -> RawFrame {
     var pixels: [UInt8] = []
     pixels.reserveCapacity(Self.width * Self.height)
     var next = 0
@@ -94,9 +94,9 @@ struct URU4000Picture {
     }
     let missing = Self.width * Self.height - pixels.count
     pixels += [UInt8](repeating: 0, count: max(missing, 0))
-    guard let frame = RawFrame(width: Self.width, height: Self.height, pixels: pixels) else {
-      throw ProtocolError(expected: "290 lines")
-    }
+    let frame = RawFrame(
+      width: Self.width, height: Self.height, pixels: pixels, geometry: geometry)
+    guard let frame else { throw ProtocolError(expected: "290 lines") }
     return frame
   }
 }

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "virtual_bus.h"
+
+#include <errno.h>
+#include <linux/usbdevice_fs.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <umockdev.h>
+#include <unistd.h>
+
+static struct {
+  UMockdevTestbed *testbed;
+  UMockdevIoctlBase *handler;
+  struct virtual_bus_device device;
+  const char *text, *node, *path;
+  pthread_mutex_t lock;
+  GHashTable *flying;      // id -> UMockdevIoctlData * of the URB
+  GQueue finished;         // UMockdevIoctlData * to be reaped
+  unsigned long next_id;
+  int is_gone;
+} bus;
+
+static struct usbdevfs_urb *urb_of(UMockdevIoctlData *data) {
+  return (struct usbdevfs_urb *)data->data;
+}
+
+static void finish(UMockdevIoctlData *data, int status, int length) {
+  urb_of(data)->status = status;
+  urb_of(data)->actual_length = length;
+  g_queue_push_tail(&bus.finished, data);
+}
+
+void virtual_bus_complete(unsigned long id, int status, const unsigned char *bytes, int length) {
+  pthread_mutex_lock(&bus.lock);
+  UMockdevIoctlData *data = g_hash_table_lookup(bus.flying, GUINT_TO_POINTER(id));
+  if (data) {
+    struct usbdevfs_urb *urb = urb_of(data);
+    int head = urb->type == USBDEVFS_URB_TYPE_CONTROL ? 8 : 0;
+    int room = urb->buffer_length - head;
+    if (length > room) { // babble: the kernel fills the room and says so
+      length = room;
+      status = -EOVERFLOW;
+    }
+    if (bytes && length > 0) memcpy((unsigned char *)urb->buffer + head, bytes, length);
+    g_hash_table_remove(bus.flying, GUINT_TO_POINTER(id));
+    finish(data, status, length);
+  }
+  pthread_mutex_unlock(&bus.lock);
+}
+
+static gboolean end_with_shutdown(gpointer id, gpointer data, gpointer unused) {
+  (void)id, (void)unused;
+  finish(data, -ESHUTDOWN, 0);
+  return TRUE;
+}
+
+void virtual_bus_unplug(void) {
+  pthread_mutex_lock(&bus.lock);
+  bus.is_gone = 1;
+  g_hash_table_foreach_remove(bus.flying, end_with_shutdown, NULL);
+  pthread_mutex_unlock(&bus.lock);
+  umockdev_testbed_uevent(bus.testbed, bus.path, "remove");
+  umockdev_testbed_remove_device(bus.testbed, bus.path);
+}
+
+static int attach(void) {
+  GError *error = NULL;
+  umockdev_testbed_attach_ioctl(bus.testbed, bus.node, bus.handler, NULL);
+  if (umockdev_testbed_add_from_string(bus.testbed, bus.text, &error)) return 0;
+  fprintf(stderr, "virtual bus: %s\n", error->message);
+  return -1;
+}
+
+void virtual_bus_plug(void) {
+  pthread_mutex_lock(&bus.lock);
+  bus.is_gone = 0;
+  pthread_mutex_unlock(&bus.lock);
+  umockdev_testbed_detach_ioctl(bus.testbed, bus.node, NULL);
+  if (attach() == 0) umockdev_testbed_uevent(bus.testbed, bus.path, "add");
+}
+
+static void submit(UMockdevIoctlData *argument) {
+  UMockdevIoctlData *data =
+      umockdev_ioctl_data_resolve(argument, 0, sizeof(struct usbdevfs_urb), NULL);
+  struct usbdevfs_urb *urb = urb_of(data);
+  umockdev_ioctl_data_resolve(
+      data, G_STRUCT_OFFSET(struct usbdevfs_urb, buffer), urb->buffer_length, NULL);
+  g_object_ref(data);
+  unsigned long id = ++bus.next_id;
+  g_hash_table_insert(bus.flying, GUINT_TO_POINTER(id), data);
+  struct virtual_bus_urb seen = {id, urb->type, urb->endpoint, urb->buffer, urb->buffer_length};
+  bus.device.submitted(bus.device.context, &seen);
+}
+
+static int reap(UMockdevIoctlData *argument) {
+  UMockdevIoctlData *data = g_queue_pop_head(&bus.finished);
+  if (!data) return bus.is_gone ? ENODEV : EAGAIN;
+  UMockdevIoctlData *slot = umockdev_ioctl_data_resolve(argument, 0, sizeof(gpointer), NULL);
+  umockdev_ioctl_data_set_ptr(slot, 0, data);
+  return 0;
+}
+
+static int discard(UMockdevIoctlData *argument) {
+  gulong address = *(gulong *)argument->data;
+  GHashTableIter each;
+  gpointer id, data;
+  g_hash_table_iter_init(&each, bus.flying);
+  while (g_hash_table_iter_next(&each, &id, &data)) {
+    if (((UMockdevIoctlData *)data)->client_addr != address) continue;
+    g_hash_table_iter_remove(&each);
+    finish(data, -ENOENT, 0);
+    bus.device.cancelled(bus.device.context, GPOINTER_TO_UINT(id));
+    return 0;
+  }
+  return EINVAL;
+}
+
+// Returns 0 or the errno that the client gets.
+static int answer(gulong request, UMockdevIoctlData *argument) {
+  if (request == USBDEVFS_REAPURB || request == USBDEVFS_REAPURBNDELAY) return reap(argument);
+  if (bus.is_gone) return ENODEV;
+  switch (request) {
+  case USBDEVFS_GET_CAPABILITIES:
+    *(guint32 *)umockdev_ioctl_data_resolve(argument, 0, 4, NULL)->data =
+        USBDEVFS_CAP_ZERO_PACKET | USBDEVFS_CAP_BULK_CONTINUATION |
+        USBDEVFS_CAP_NO_PACKET_SIZE_LIM | USBDEVFS_CAP_BULK_SCATTER_GATHER |
+        USBDEVFS_CAP_REAP_AFTER_DISCONNECT;
+    return 0;
+  case USBDEVFS_CLAIMINTERFACE: bus.device.claimed(bus.device.context); return 0;
+  case USBDEVFS_RESET: bus.device.reset(bus.device.context); return 0;
+  case USBDEVFS_RELEASEINTERFACE:
+  case USBDEVFS_SETINTERFACE:
+  case USBDEVFS_SETCONFIGURATION: return 0;
+  case USBDEVFS_CLEAR_HALT: {
+    UMockdevIoctlData *endpoint = umockdev_ioctl_data_resolve(argument, 0, 4, NULL);
+    bus.device.halt_cleared(bus.device.context, *(guint32 *)endpoint->data & 0xff);
+    return 0;
+  }
+  case USBDEVFS_IOCTL:
+  case USBDEVFS_GETDRIVER: return ENODATA; // no driver of a kernel is bound
+  case USBDEVFS_SUBMITURB: submit(argument); return 0;
+  case USBDEVFS_DISCARDURB: return discard(argument);
+  default: return ENOTTY;
+  }
+}
+
+static gboolean on_ioctl(UMockdevIoctlBase *handler, UMockdevIoctlClient *client, void *unused) {
+  (void)handler, (void)unused;
+  pthread_mutex_lock(&bus.lock);
+  int error = answer(umockdev_ioctl_client_get_request(client), umockdev_ioctl_client_get_arg(client));
+  pthread_mutex_unlock(&bus.lock);
+  // The client's libusb asks all the time, for the faked file is always ready: slow it down a little.
+  if (error == EAGAIN) usleep(100);
+  umockdev_ioctl_client_complete(client, error ? -1 : 0, error);
+  return TRUE;
+}
+
+int virtual_bus_start(const char *text, const char *node, const char *path,
+    struct virtual_bus_device device) {
+  pthread_mutexattr_t recursive;
+  pthread_mutexattr_init(&recursive);
+  pthread_mutexattr_settype(&recursive, PTHREAD_MUTEX_RECURSIVE);
+  pthread_mutex_init(&bus.lock, &recursive);
+  bus.text = strdup(text), bus.node = strdup(node), bus.path = strdup(path);
+  bus.device = device;
+  bus.flying = g_hash_table_new(NULL, NULL);
+  bus.testbed = umockdev_testbed_new();
+  bus.handler = umockdev_ioctl_base_new();
+  g_signal_connect_after(bus.handler, "handle-ioctl", G_CALLBACK(on_ioctl), NULL);
+  return attach();
+}
+
+int virtual_bus_run(char *const arguments[]) {
+  pid_t child = fork();
+  if (child == 0) {
+    execvp(arguments[0], arguments);
+    perror(arguments[0]);
+    _exit(127);
+  }
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
