@@ -29,6 +29,7 @@ let package = Package(
     fuzz("WSQ", ["Imaging"]),
     fuzz("Template", ["Records"]),
     fuzz("Record", ["Records"]),
+    fuzz("FingerImage", ["Records"]),
     fuzz("Manifest", ["Records"]),
     fuzz("Application", ["Records", "Station"]),
   ],

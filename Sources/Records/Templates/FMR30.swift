@@ -60,23 +60,12 @@ enum FMR30 {
   private static func writeCapture(
     _ view: MinutiaeView, certified: Bool, to writer: inout ByteWriter
   ) {
-    writer.write(view.captured)
-    writer.write(view.equipment.technology)
-    writer.write(view.equipment.vendor)
-    writer.write(view.equipment.device)
     let reported = view.template.quality.map { [QualityBlock(value: $0)] } ?? []
-    let qualities = view.qualities.isEmpty ? reported : view.qualities
-    writer.write(UInt8(qualities.count))
-    for quality in qualities {
-      writer.write(quality.value)
-      writer.write(quality.algorithm)
-    }
-    guard certified else { return }
-    writer.write(UInt8(view.certifications.count))
-    for block in view.certifications {
-      writer.write(block.authority)
-      writer.write(block.scheme)
-    }
+    let header = RepresentationHeader(
+      moment: view.captured, equipment: view.equipment,
+      qualities: view.qualities.isEmpty ? reported : view.qualities,
+      certifications: view.certifications)
+    header.write(certified: certified, to: &writer)
   }
 
   private static func writeImage(_ view: MinutiaeView, to writer: inout ByteWriter) {
@@ -142,7 +131,7 @@ enum FMR30 {
       throw reader.malformed("a representation length of 4 or more, found \(length)", at: start)
     }
     var part = try reader.readPart(Int(length) - 4, "a representation")
-    let capture = try Capture(&part, certified: certified)
+    let capture = try RepresentationHeader(&part, certified: certified)
     var view = try readMinutiae(&part, quality: capture.qualities.first { $0.value <= 100 }?.value)
     view.captured = capture.moment
     view.equipment = capture.equipment
@@ -183,62 +172,5 @@ enum FMR30 {
     view.number = number
     view.ridgeEndingType = packed & 0x0f
     return view
-  }
-}
-
-/// The first part of a representation: when, with what, how good (ISO/IEC 19794-1:2011).
-private struct Capture {
-  let moment: CaptureMoment
-  let equipment: CaptureEquipment
-  let qualities: [QualityBlock]
-  let certifications: [CertificationBlock]
-
-  init(_ reader: inout ByteReader, certified: Bool) throws(MalformedData) {
-    moment = try reader.readMoment()
-    var equipment = CaptureEquipment()
-    equipment.technology = try reader.readUInt8("capture device technology")
-    equipment.vendor = try reader.readUInt16("capture device vendor")
-    equipment.device = try reader.readUInt16("capture device type")
-    self.equipment = equipment
-
-    var qualities: [QualityBlock] = []
-    for _ in 0..<(try reader.readUInt8("number of quality blocks")) {
-      let value = try reader.readUInt8("quality score")
-      let algorithm = try reader.readIdentifier("quality algorithm")
-      qualities.append(QualityBlock(value: value, algorithm: algorithm))
-    }
-    self.qualities = qualities
-
-    var certifications: [CertificationBlock] = []
-    for _ in 0..<(certified ? try reader.readUInt8("number of certification blocks") : 0) {
-      let authority = try reader.readUInt16("certification authority")
-      let scheme = try reader.readUInt8("certification scheme")
-      certifications.append(CertificationBlock(authority: authority, scheme: scheme))
-    }
-    self.certifications = certifications
-  }
-}
-
-extension ByteReader {
-  fileprivate mutating func readMoment() throws(MalformedData) -> CaptureMoment {
-    var moment = CaptureMoment.unreported
-    moment.year = try readUInt16("capture year")
-    moment.month = try readUInt8("capture month")
-    moment.day = try readUInt8("capture day")
-    moment.hour = try readUInt8("capture hour")
-    moment.minute = try readUInt8("capture minute")
-    moment.second = try readUInt8("capture second")
-    moment.millisecond = try readUInt16("capture millisecond")
-    return moment
-  }
-}
-
-extension ByteWriter {
-  fileprivate mutating func write(_ moment: CaptureMoment) {
-    write(moment.year)
-    for part in [moment.month, moment.day, moment.hour, moment.minute, moment.second] {
-      write(part)
-    }
-    write(moment.millisecond)
   }
 }

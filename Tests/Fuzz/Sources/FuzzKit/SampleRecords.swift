@@ -44,6 +44,13 @@ public enum SampleRecords {
       from: station, at: made(UTCTime("2026-11-20T18:30:05Z")), serial: 7)
   }
 
+  /// A finger image record of a finger and a slap.
+  public static func fingerImages() throws -> FingerImageRecord {
+    let missing = [try made(MissingFinger(.rightLittle, .amputated))]
+    return FingerImageRecord(
+      views: [FingerImageView(try finger()), FingerImageView(try slap(), missing: missing)])
+  }
+
   private static func application() throws -> ApplicationRecord {
     let name = try PersonName(family: "Nguyễn", middle: "Thị", given: "Đào")
     let applicant = try Applicant(
