@@ -3,11 +3,15 @@
 /// What lies on the glass besides the finger: remains of the finger before, and specks of dust.
 struct Dirt {
   private let residue: Float
+  private let ghost: Float
+  private let ghostShift: SkinPoint
   private let specks: Int
   private let seed: UInt64
 
   init(_ conditions: ImpressionConditions, seed: UInt64) {
     residue = Float(conditions.residue)
+    ghost = Float(conditions.ghost)
+    ghostShift = conditions.ghostShift
     specks = conditions.specks
     self.seed = seed
   }
@@ -15,6 +19,7 @@ struct Dirt {
   func add(to touch: inout PixelPlane, _ relief: SkinRelief, _ finger: MasterFinger) {
     var draw = SeededGenerator(seed: seed, stream: .dirt)
     if residue > 0 { smear(&touch, relief, finger, &draw) }
+    if ghost > 0 { leave(&touch, relief, finger) }
     for _ in 0..<specks { drop(&touch, relief.scale, &draw) }
   }
 
@@ -34,6 +39,20 @@ struct Dirt {
         let here = relief.map.finger(at: p)
         let ridge = finger.raster.ridge(dx - here.x, dy + here.y)
         touch[x, y] = max(touch[x, y], strength * (0.35 + 0.65 * max(0, ridge)))
+      }
+    }
+  }
+
+  /// A whole faint print, of the same finger in a mirror, under and beside the new one.
+  private func leave(_ touch: inout PixelPlane, _ relief: SkinRelief, _ finger: MasterFinger) {
+    for y in 0..<touch.height {
+      for x in 0..<touch.width {
+        let p = relief.place(x, y)
+        let earlier = SkinPoint(x: p.x - ghostShift.x, y: p.y - ghostShift.y)
+        let there = relief.map.finger(at: earlier)
+        guard relief.contact.depth(at: there) > 0 else { continue }
+        let ridge = max(0, finger.raster.ridge(-there.x, there.y))
+        touch[x, y] = max(touch[x, y], 0.6 * ghost * ridge)
       }
     }
   }

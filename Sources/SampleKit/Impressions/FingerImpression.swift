@@ -24,6 +24,7 @@ public struct FingerImpression: Sendable {
     var touch = SkinTouch(relief, conditions, seed: seed).plane
     Creases(conditions, finger: finger, seed: seed).open(&touch, relief)
     Dirt(conditions, seed: seed).add(to: &touch, relief, finger)
+    Slide(conditions).move(&touch, scale: relief.scale)
     let image = ScannerResponse(scanner, conditions, seed: seed).image(of: touch, relief)
     self.image = image
     self.scanner = scanner

@@ -24,6 +24,14 @@ public struct ImpressionConditions: Sendable, Hashable {
   public var patchiness = 0.0
   /// Unevenness of the ridge edges, 0...1.
   public var roughness = 0.25
+  /// How far the finger slides while the image is taken, 1/500 inch.
+  public var slide = SkinPoint(x: 0, y: 0)
+  /// Whether it jumps, which gives a double image, rather than slides, which smears it.
+  public var slidesAtOnce = false
+  /// Strength of a whole earlier print left on the glass, 0...1, and where it lies from this one.
+  public var ghost = 0.0
+  /// Where the earlier print lies from this one, 1/500 inch.
+  public var ghostShift = SkinPoint(x: 70, y: -60)
   /// White lines of the skin across the ridges.
   public var creases = 0
   /// Strength of the remains of an earlier finger on the glass, 0...1.
