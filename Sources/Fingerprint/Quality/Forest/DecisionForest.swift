@@ -59,6 +59,12 @@ public struct DecisionForest: Sendable, Hashable {
     return UInt8(min(max(points, 0), 100))
   }
 
+  /// What each tree alone answers; empty for any other count of inputs.
+  public func answers(inputs: [Float]) -> [Float] {
+    guard inputs.count == QualityMeasure.inForestOrder.count else { return [] }
+    return roots.map { leaf(from: Int($0), inputs) }
+  }
+
   private func leaf(from root: Int, _ inputs: [Float]) -> Float {
     var index = root
     while nodes[index].right != 0 {
