@@ -10,7 +10,8 @@ struct QualityReport {
 
   /// Columns of the CSV beside the measures.
   private static let columns = [
-    "Filename", "UnifiedQualityScore", "MissingScore", "Feedback", "Model", "MinutiaeProvider",
+    "Filename", "UnifiedQualityScore", "MissingScore", "Feedback", "Reasons", "Model",
+    "MinutiaeProvider",
     "EmptyImageOrContrastTooLow", "UniformImage", "FingerprintImageWithMinutiae",
     "SufficientFingerprintForeground",
   ]
@@ -41,15 +42,19 @@ struct QualityReport {
       case .success(let score): "\(score)"
       case .failure(let reason): "no score (\(reason.rawValue))"
       }
-    let feedback = result.actionable.feedback.map(\.english)
-    let tail = feedback.isEmpty ? "" : "; " + feedback.joined(separator: "; ")
+    // One message at a time: what is wrong with the whole image before what is wrong with the print.
+    let told =
+      result.actionable.feedback.first.map { ($0.english, $0.vietnamese) }
+      ?? result.reasons.first.map { ($0.english, $0.vietnamese) }
+    let tail = told.map { "; \($0) (\($1))" } ?? ""
     return "\(image): \(found)\(tail) [\(result.model.name), \(result.minutiaeProvider)]"
   }
 
   private func row(_ image: String, _ result: QualityAssessment) -> String {
     let values = result.actionable
-    var fields = [quoted(image), score(result) ?? "NA", reason(result) ?? ""]
+    var fields = [quoted(image), score(result) ?? "NA", missing(result) ?? ""]
     fields.append(values.feedback.map(\.rawValue).joined(separator: " "))
+    fields.append(result.reasons.map(\.rawValue).joined(separator: " "))
     fields += [result.model.name, result.minutiaeProvider, "\(values.mean)", "\(values.deviation)"]
     fields += [values.minutiae, values.regionPixels].map { $0.map { "\($0)" } ?? "NA" }
     fields += QualityMeasure.inForestOrder.map { result.measures?[$0].map(number) ?? "NA" }
@@ -62,10 +67,11 @@ struct QualityReport {
       result.measures?[measure].map { "\"\(measure.name)\": \(number($0))" }
     }
     let feedback = values.feedback.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+    let reasons = result.reasons.map(reason).joined(separator: ", ")
     let members = [
       "\"image\": \(quoted(image))", "\"score\": \(score(result) ?? "null")",
-      "\"missingScore\": \(reason(result).map { "\"\($0)\"" } ?? "null")",
-      "\"feedback\": [\(feedback)]",
+      "\"missingScore\": \(missing(result).map { "\"\($0)\"" } ?? "null")",
+      "\"feedback\": [\(feedback)]", "\"reasons\": [\(reasons)]",
       "\"model\": {\"name\": \(quoted(result.model.name)), \"md5\": \"\(result.model.digest)\"}",
       "\"minutiaeProvider\": \"\(result.minutiaeProvider)\"",
       "\"measures\": {\(measures.joined(separator: ", "))}",
@@ -77,9 +83,15 @@ struct QualityReport {
     (try? result.score.get()).map { "\($0)" }
   }
 
-  private func reason(_ result: QualityAssessment) -> String? {
+  private func missing(_ result: QualityAssessment) -> String? {
     guard case .failure(let reason) = result.score else { return nil }
     return reason.rawValue
+  }
+
+  /// Code and wording of one reason.
+  private func reason(_ reason: OperatorReason) -> String {
+    "{\"code\": \"\(reason.rawValue)\", \"en\": \(quoted(reason.english)), "
+      + "\"vi\": \(quoted(reason.vietnamese))}"
   }
 
   /// Counts without a point.

@@ -39,9 +39,13 @@ struct QualityTests {
       "quality --json \(folder.path)/rings.png \(folder.path)/blank.png")
     let entries = try #require(try Program.json(outcome.output) as? [[String: Any]])
     try #require(entries.count == 2)
-    #expect((entries[0]["model"] as? [String: String])?["name"] == "sinhtrac-1")
+    #expect((entries[0]["model"] as? [String: String])?["name"] == "sinhtrac-2")
     #expect(entries[0]["minutiaeProvider"] as? String == "sinhtrac")
     #expect(entries[1]["missingScore"] as? String == "blank")
+    for reason in entries.flatMap({ $0["reasons"] as? [[String: String]] ?? [] }) {
+      #expect(Set(reason.keys) == ["code", "en", "vi"])
+    }
+    #expect(entries.allSatisfy { $0["reasons"] is [Any] })
   }
 
   @Test("A file that is no model is refused")

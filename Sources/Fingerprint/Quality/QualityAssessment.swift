@@ -8,6 +8,8 @@ public struct QualityAssessment: Sendable {
   public let measures: NativeMeasures?
   /// The four values that NFIQ 2 gives feedback on.
   public let actionable: ActionableValues
+  /// What to tell the operator, most important first; empty for a print as it should be.
+  public let reasons: [OperatorReason]
   /// The model that made the score.
   public let model: QualityModel.Identity
   /// Who found the minutiae.

@@ -10,6 +10,8 @@ public final class QualityWorkspace {
   let first = Plane<UInt8>(margin: 0)
   let second = Plane<UInt8>(margin: 0)
   let profile = TurnedProfile()
+  /// Called when a stage has ended; for benchmarks.
+  public var stageEnded: ((QualityStage) -> Void)?
   private let spare = Plane<UInt16>(margin: 0)
 
   /// An empty workspace; it grows with the first image.

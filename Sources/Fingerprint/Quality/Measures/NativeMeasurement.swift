@@ -20,11 +20,15 @@ struct NativeMeasurement {
   ) throws(MissingScore) {
     frame = try Self.frame(of: image, kernels)
     w.load(image, frame)
+    w.stageEnded?(.frame)
     let cells = CellGrid(w.pixels, kernels)
     let blocks = BlockGrid(w.pixels, cells, kernels)
+    w.stageEnded?(.blocks)
     guard blocks.foregroundCount >= Self.leastBlocks else { throw .tooLittleForeground }
     let ridges = RidgeMeasures(blocks, w, kernels)
+    w.stageEnded?(.profiles)
     let region = RegionOfInterest.find(w, kernels)
+    w.stageEnded?(.region)
     grey = cells.grey
     regionPixels = region.pixels
     measures = NativeMeasures(
@@ -38,6 +42,7 @@ struct NativeMeasurement {
       coherence: RegionCoherence(
         cells, regionPixels: region.pixelsPerCell(columns: cells.columns, rows: cells.rows)),
       ridgeValleyUniformity: ridges.ridgeValleyUniformity)
+    w.stageEnded?(.summaries)
   }
 
   private static func frame(
