@@ -26,6 +26,6 @@ public struct Benchmark: Sendable {
   public static let all: [Benchmark] = [
     ExtractBenchmark.benchmark, KernelBenchmark.benchmark, CompareBenchmark.benchmark,
     ApplicantBenchmark.benchmark, AccuracyBenchmark.benchmark, WSQBenchmark.benchmark,
-    SlapBenchmark.benchmark,
+    SlapBenchmark.benchmark, QualityBenchmark.benchmark, FeedbackBenchmark.benchmark,
   ]
 }
