@@ -17,7 +17,8 @@ struct Enrol: AsyncParsableCommand {
 
       With --devices samples the finger images lie beside the application, named after the finger: \
       right-thumb.png, right-index.png ... left-little.png. Nobody under 6 is captured (exit code \
-      6), and an image without usable ridges stops the enrolment (exit code 3).
+      6), and an image without usable ridges, or below --threshold, stops the enrolment (exit code \
+      3). Quality scores enter the record.
 
       Examples:
         sinhtrac enrol --application samples/applicant-01/application.json \\
@@ -30,6 +31,9 @@ struct Enrol: AsyncParsableCommand {
 
   @Option(help: "What captures: samples (images beside the application) or usb.")
   var devices: Devices
+
+  @Option(help: ArgumentHelp("End with 3 when a finger has a lower score.", valueName: "score"))
+  var threshold: UInt8?
 
   @Option(help: ArgumentHelp("Folder of all record folders; made when needed.", valueName: "dir"))
   var out = "applications"
@@ -48,6 +52,10 @@ struct Enrol: AsyncParsableCommand {
 
   /// What captures.
   enum Devices: String, CaseIterable, ExpressibleByArgument { case samples, usb }
+
+  func validate() throws {
+    guard threshold ?? 0 <= 100 else { throw ValidationError("--threshold must be 0 to 100.") }
+  }
 
   func run() async throws {
     guard devices == .samples else { throw DeviceError.noUSB }
@@ -70,7 +78,8 @@ struct Enrol: AsyncParsableCommand {
 
   private func capture(_ given: Application, at time: UTCTime) async throws -> ApplicationRecord {
     let lanes = ProcessInfo.processInfo.activeProcessorCount
-    let pipeline = CapturePipeline(kernels: try kernels.chosen(), lanes: lanes)
+    let pipeline = CapturePipeline(
+      kernels: try kernels.chosen(), lanes: lanes, threshold: threshold)
     let samples = try SampleDevices(folder: FileSystem.folder(of: application))
     var bar = ProgressBar("fingers", total: given.presentFingers.count)
     defer { bar.finish() }

@@ -9,7 +9,12 @@ struct EnrolmentSummary: Encodable {
   struct Finger: Encodable {
     let finger: String
     let minutiae: Int?
+    let quality: Int?
     let missing: String?
+
+    fileprivate var found: String {
+      "\(minutiae ?? 0) minutiae" + (quality.map { ", quality \($0)" } ?? "")
+    }
   }
 
   let id: String
@@ -24,10 +29,12 @@ struct EnrolmentSummary: Encodable {
     files = parts.map(\.name)
     self.findings = findings
     let captured = record.captures.map {
-      Finger(finger: $0.position.name, minutiae: $0.template?.minutiae.count, missing: nil)
+      Finger(
+        finger: $0.position.name, minutiae: $0.template?.minutiae.count,
+        quality: $0.qualities.first?.score.map(Int.init), missing: nil)
     }
     let missing = record.missing.map {
-      Finger(finger: $0.finger.name, minutiae: nil, missing: $0.reason.rawValue)
+      Finger(finger: $0.finger.name, minutiae: nil, quality: nil, missing: $0.reason.rawValue)
     }
     fingers = captured + missing
   }
@@ -40,7 +47,7 @@ struct EnrolmentSummary: Encodable {
     lines += fingers.map { finger in
       let blanks = String(repeating: " ", count: max(14 - finger.finger.count, 1))
       return "  " + finger.finger + blanks
-        + (finger.missing.map { "missing: \($0)" } ?? "\(finger.minutiae ?? 0) minutiae")
+        + (finger.missing.map { "missing: \($0)" } ?? finger.found)
     }
     lines += findings.map { "look at: \($0)" }
     lines += ["", "record folder: \(folder)"]

@@ -22,10 +22,11 @@ extension FingerprintFeatures {
   ///
   /// Throws `quality-below-threshold` where ridges show but not one minutia.
   func minutiae(
-    of finger: FingerPosition, on origin: NormalizedImage.Origin, impression: ImpressionType
+    of finger: FingerPosition, on origin: NormalizedImage.Origin, impression: ImpressionType,
+    quality: UInt8?
   ) throws(CaptureError) -> MinutiaeTemplate {
     guard !minutiae.isEmpty else { throw .recapture(finger, nil) }
-    guard let found = template(position: finger, impression: impression),
+    guard let found = template(position: finger, impression: impression, quality: quality),
       let whole = found.minutiae.beforeCropping(origin)
     else { throw .inconsistentFeatures(finger) }
     return whole
@@ -41,13 +42,14 @@ extension EncodedImage {
 }
 
 extension Provenance {
-  /// Where a sample came from and what this release does to it.
-  init(of sample: FingerSample) throws(RecordError) {
+  /// Where a sample came from, what this release does to it and which model scores it.
+  init(of sample: FingerSample, quality model: String) throws(RecordError) {
     try self.init(
       device: sample.device, frameDigest: sample.frameDigest,
       algorithms: [
         AlgorithmVersion(name: "normalization", version: Release.version),
         AlgorithmVersion(name: "minutia-extraction", version: Release.version),
+        AlgorithmVersion(name: "quality", version: model),
       ])
   }
 }

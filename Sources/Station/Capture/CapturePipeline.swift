@@ -9,11 +9,14 @@ public import Records
 public struct CapturePipeline: Sendable {
   private let normalizer = Normalizer()
   private let extractor: MinutiaExtractor
+  private let quality: CaptureQuality
   private let lanes: ExtractionLanes
 
-  /// Takes the loops to compute with and how many fingers to work on at the same time.
-  public init(kernels: Kernels = .best, lanes: Int) {
+  /// Takes the loops to compute with, how many fingers to work on at the same time, and the least
+  /// quality score of a finger, 0...100; nil takes every finger with usable ridges.
+  public init(kernels: Kernels = .best, lanes: Int, threshold: UInt8? = nil) {
     extractor = MinutiaExtractor(kernels: kernels)
+    quality = CaptureQuality(kernels: kernels, threshold: threshold)
     self.lanes = ExtractionLanes(count: lanes)
   }
 
@@ -29,7 +32,9 @@ public struct CapturePipeline: Sendable {
     try EnrolmentRules.check(application, on: day)
     try devices.check(application)
     var captures: [FingerCapture] = []
-    try await lanes.run(application.presentFingers) { finger, workspace in
+    try await lanes.run(
+      application.presentFingers, workspace: CaptureWorkspace.init
+    ) { finger, workspace in
       CaptureError.naming(finger) { try capture(finger, from: devices, at: time, workspace) }
     } deliver: { result in
       captures.append(try result.get())
@@ -41,16 +46,18 @@ public struct CapturePipeline: Sendable {
   /// One finger, from the glass to what enters the record.
   private func capture(
     _ finger: FingerPosition, from devices: SampleDevices, at time: UTCTime,
-    _ workspace: ExtractionWorkspace
+    _ workspace: CaptureWorkspace
   ) throws -> FingerCapture {
     let sample = try devices.capture(finger)
     let image = try normalizer.normalize(sample.image)
-    let features = try extractor.extract(image, workspace: workspace)
+    let features = try extractor.extract(image, workspace: workspace.extraction)
+    let score = try quality.score(of: finger, image, features, workspace.quality)
     let template = try features.minutiae(
-      of: finger, on: image.origin, impression: sample.impression)
+      of: finger, on: image.origin, impression: sample.impression, quality: score?.score)
     let encoded = try EncodedImage(of: sample.image)
     return try FingerCapture(
       position: finger, impression: sample.impression, time: time, image: encoded,
-      template: template, provenance: Provenance(of: sample))
+      template: template, qualities: [score].compactMap(\.self),
+      provenance: Provenance(of: sample, quality: quality.algorithm))
   }
 }

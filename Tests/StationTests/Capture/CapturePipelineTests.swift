@@ -20,7 +20,13 @@ struct CapturePipelineTests {
       #expect(template.position == capture.position)
       #expect((template.width, template.height) == (capture.image.width, capture.image.height))
       #expect(capture.image.compression == .png)
-      #expect(capture.provenance.algorithms.map(\.version).allSatisfy { $0 == Release.version })
+      let algorithms = capture.provenance.algorithms
+      #expect(algorithms.prefix(2).map(\.version).allSatisfy { $0 == Release.version })
+      #expect(algorithms.last?.version.hasPrefix("sinhtrac-") == true)
+      let score = try #require(capture.qualities.first?.score)
+      #expect(capture.qualities.map(\.finger) == [capture.position])
+      #expect(score > 20)
+      #expect(template.quality == score)
     }
   }
 
@@ -40,6 +46,19 @@ struct CapturePipelineTests {
       SampleFolder.application(), from: devices, at: time
     ) { told.append($0.position) }
     #expect(told == FingerPosition.tenFingers)
+  }
+
+  @Test("A finger below the threshold is to be captured again, and the message says why")
+  func threshold() async throws {
+    let devices = try SampleDevices(folder: SampleFolder.path)
+    let time = try #require(UTCTime("2026-11-21T02:00:00Z"))
+    let error = try await #require(throws: CaptureError.self) {
+      try await CapturePipeline(lanes: 1, threshold: 99).enrol(
+        SampleFolder.application(), from: devices, at: time)
+    }
+    #expect(error.code == "quality-below-threshold")
+    #expect(error.message.contains("at least 99"))
+    #expect(error.message.contains("right-thumb"))
   }
 
   @Test("Nothing is captured of a child under six")
