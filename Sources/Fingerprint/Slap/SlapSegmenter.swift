@@ -43,11 +43,20 @@ public struct SlapSegmenter: Sendable {
     parameters.holes.run(w, kernels)
     parameters.pieces.findBlobs(w)
     pictures?.blobs(w)
-    let readings = parameters.angles.candidates(w).map { read(w, degrees: $0, request) }
+    let readings = readings(w, request)
     let verdict = parameters.judgement.judge(readings, request, w)
     let result = verdict.result(for: image, request)
     pictures?.labels(verdict, result)
     return result
+  }
+
+  /// What the sharpest angles give, and the grid between them where none of those explains the
+  /// picture nearly as well as it can be explained.
+  private func readings(_ w: SlapWorkspace, _ request: SlapRequest) -> [SlapReading] {
+    let angles = parameters.angles.candidates(w)
+    let sharpest = angles.sharpest.map { read(w, degrees: $0, request) }
+    guard !sharpest.contains(where: \.isClear) else { return sharpest }
+    return sharpest + angles.grid.map { read(w, degrees: $0, request) }
   }
 
   /// Everything that follows from one angle of the hand.

@@ -36,6 +36,16 @@ struct SlapReading {
     }
   }
 
+  /// Share of the most that a labelling can be worth from which no other angle can contradict it.
+  private static let clear: Float = 0.87
+
+  /// Whether every place of the layout is taken by a clear fingertip where it should be, and nothing
+  /// is left over.
+  var isClear: Bool {
+    guard let layout = assignment?.layout else { return false }
+    return value > Self.clear * Candidate.highestReward * Float(layout.fingers.count)
+  }
+
   /// A candidate with its place in the layout.
   struct Placed {
     let slot: Int

@@ -9,24 +9,24 @@ public struct TipShape: Sendable, Hashable {
   /// How far above a box is looked, in finger widths.
   public var lookAbove: Float = 1.5
   /// Pale cells above a box, in squared finger widths, from which the tip may be there.
-  public var ridgesAbove: Float = 0.22
+  public var ridgesAbove: Float = 0.25
   /// The same above a short box.
-  public var ridgesAboveShort: Float = 0.12
+  public var ridgesAboveShort: Float = 0.17
   /// Height over width below which a box is short.
-  public var short: Float = 1.2
+  public var short: Float = 1.1
   /// Fill of the uppermost part over fill of the rest from which a top is flat: tips are round, joints
   /// and cut tips are not; only below `flatBelow` widths of height.
-  public var flat: Float = 0.86
+  public var flat: Float = 0.95
   /// See `flat`.
-  public var flatBelow: Float = 1.25
+  public var flatBelow: Float = 1.15
   /// Height over width of any fingertip.
   public var leastShape: Float = 0.8
   /// Width over the usual width.
   public var widths: ClosedRange<Float> = 0.62...1.45
   /// A box shorter than this many widths, and than this share of the middle height, is odd.
-  public var shortAmongOthers: Float = 1.05
+  public var shortAmongOthers: Float = 0.95
   /// See `shortAmongOthers`.
-  public var shareOfHeight: Float = 0.9
+  public var shareOfHeight: Float = 0.8
 
   /// The values that the product ships with.
   public init() {}

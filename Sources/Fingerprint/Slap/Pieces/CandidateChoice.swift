@@ -63,9 +63,13 @@ struct Candidate {
   /// Whether another candidate lies right above it, so that it may be a lower joint.
   let isJoint: Bool
 
+  /// What a clear fingertip is worth, in nats.
+  static let highestReward: Float = 9
+
   /// What explaining the picture with it is worth, in nats.
   var reward: Float {
     let skew = min(4, piece.lean * piece.lean / 288) * min(1, piece.elongation / 0.25)
-    return 9 * looks - skew - (isJoint ? 4.5 : 0) - (piece.cut.isDisjoint(with: .sides) ? 0 : 1.5)
+    return Self.highestReward * looks - skew - (isJoint ? 4.5 : 0)
+      - (piece.cut.isDisjoint(with: .sides) ? 0 : 1.5)
   }
 }

@@ -21,8 +21,8 @@ public struct HandAngles: Sendable, Hashable {
   /// The values that the product ships with.
   public init() {}
 
-  /// Angles in degrees, the sharpest first.
-  func candidates(_ w: SlapWorkspace) -> [Int] {
+  /// The sharpest angles and the grid between them, in degrees.
+  func candidates(_ w: SlapWorkspace) -> (sharpest: [Int], grid: [Int]) {
     let all = Array(-steps...steps)
     let cells = Self.cells(w)
     let sharp = all.map {
@@ -35,7 +35,7 @@ public struct HandAngles: Sendable, Hashable {
     let grid = all.filter { angle in
       angle % gridSteps == 0 && sharpest.allSatisfy { abs($0 - angle) > gridSteps / 2 }
     }
-    return (sharpest + grid).map { $0 * step }
+    return (sharpest.map { $0 * step }, grid.map { $0 * step })
   }
 
   /// Place and ridge share of every second cell of the blobs: enough for a profile.

@@ -7,6 +7,8 @@ extension Piece {
   private static let longest: Float = 1.9
   /// Cells at an edge of the image that cut a piece: two millimetres.
   private static let cutCells = 8
+  /// Grey of bare paper or glass, at most, over that of the print.
+  private static let bareShare: Float = 0.5
 
   /// Measures cells by their profiles in the frame of the hand.
   init(_ cells: [Int32], _ breadth: PieceProfile, _ length: PieceProfile, _ w: SlapWorkspace) {
@@ -29,22 +31,32 @@ extension Piece {
     cut = Self.cut(cells, w)
   }
 
+  /// Edges that the print runs into: it comes near and there is no bare paper between.
   private static func cut(_ cells: [Int32], _ w: SlapWorkspace) -> Edges {
-    var counts = (top: 0, bottom: 0, left: 0, right: 0)
-    let marks = w.edges.row(0)
-    for cell in cells where marks[Int(cell)] != 0 {
-      let mark = Edges(rawValue: marks[Int(cell)])
-      if mark.contains(.top) { counts.top += 1 }
-      if mark.contains(.bottom) { counts.bottom += 1 }
-      if mark.contains(.left) { counts.left += 1 }
-      if mark.contains(.right) { counts.right += 1 }
+    let (marks, grey) = (w.edges.row(0), w.grey.row(0))
+    guard cells.contains(where: { marks[Int($0)] != 0 }) else { return [] }
+    let bare = cells.reduce(Float(0)) { $0 + grey[Int($1)] } / Float(cells.count) * bareShare
+    var result: Edges = []
+    for edge in [Edges.top, .bottom, .left, .right] {
+      let near = cells.filter { Edges(rawValue: marks[Int($0)]).contains(edge) }
+      guard near.count > cutCells else { continue }
+      let outermost = near.reduce(Float(0)) { $0 + grey[w.outermost(edge, Int($1))] }
+      if outermost / Float(near.count) > bare { result.insert(edge) }
     }
-    var edges: Edges = []
-    if counts.top > cutCells { edges.insert(.top) }
-    if counts.bottom > cutCells { edges.insert(.bottom) }
-    if counts.left > cutCells { edges.insert(.left) }
-    if counts.right > cutCells { edges.insert(.right) }
-    return edges
+    return result
+  }
+}
+
+extension SlapWorkspace {
+  /// The cell at the very edge beside a cell that is near it.
+  fileprivate func outermost(_ edge: Piece.Edges, _ cell: Int) -> Int {
+    let (x, y) = (cell % stride, cell / stride)
+    switch edge {
+    case .top: return x
+    case .bottom: return (rows - 1) * stride + x
+    case .left: return y * stride
+    default: return y * stride + columns - 1
+    }
   }
 }
 

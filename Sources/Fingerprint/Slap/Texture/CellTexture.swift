@@ -55,11 +55,12 @@ public struct CellTexture: Sendable, Hashable {
         }
       }
     }
-    let (contrast, dark) = (w.contrast.row(y), w.dark.row(y))
+    let (grey, contrast, dark) = (w.grey.row(y), w.contrast.row(y), w.dark.row(y))
     for x in 0..<w.columns {
       let sum = Self.four(sums, x)
       let mean = Float(sum) / 16
       let variance = max(0, Float(Self.four(squares, x)) / 16 - mean * mean)
+      grey[x] = mean
       contrast[x] = variance.squareRoot()
       dark[x] = 255 * 16 - sum < darkGrey * 16 && variance < evenVariance ? 1 : 0
     }

@@ -105,9 +105,11 @@ public struct RidgeShare: Sendable, Hashable {
   /// The value below which a share of the plane's values lies, cut to so many steps a unit.
   static func percentile(_ share: Double, of plane: Plane<Float>, steps: Float) -> Float {
     var counts = [Int](repeating: 0, count: 1024)
-    for y in 0..<plane.height {
-      let row = plane.row(y)
-      for x in 0..<plane.width { counts[min(1023, max(0, Int(row[x] * steps)))] += 1 }
+    counts.withUnsafeMutableBufferPointer { counts in
+      for y in 0..<plane.height {
+        let row = plane.row(y)
+        for x in 0..<plane.width { counts[min(1023, max(0, Int(row[x] * steps)))] &+= 1 }
+      }
     }
     var left = Int(share * Double(plane.width * plane.height))
     for (step, count) in counts.enumerated() {
