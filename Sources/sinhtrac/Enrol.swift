@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import ArgumentParser
+public import ArgumentParser
 import Biometrics
 import FoundationEssentials
 import Records
-import Station
+public import Station
 
 /// `sinhtrac enrol`: the main job.
 struct Enrol: AsyncParsableCommand {
@@ -16,9 +16,12 @@ struct Enrol: AsyncParsableCommand {
       appears whole or not at all.
 
       With --devices samples the finger images lie beside the application, named after the finger: \
-      right-thumb.png, right-index.png ... left-little.png. Nobody under 6 is captured (exit code \
-      6), and an image without usable ridges, or below --threshold, stops the enrolment (exit code \
-      3). Quality scores enter the record.
+      right-thumb.png, right-index.png ... left-little.png. Slaps are taken as well where they lie \
+      there: plain-right-four.png, plain-left-four.png, plain-thumbs.png; their fingers are found, \
+      named and held against the single ones, and a swapped, repeated or other hand's finger stops \
+      the enrolment (exit code 3). Nobody under 6 is captured (exit code 6), and an image without \
+      usable ridges, or below --threshold, stops the enrolment (exit code 3). Quality scores enter \
+      the record.
 
       Examples:
         sinhtrac enrol --application samples/applicant-01/application.json \\
@@ -43,6 +46,13 @@ struct Enrol: AsyncParsableCommand {
 
   @Flag(help: "Add report.html, a page about the record for people.")
   var report = false
+
+  @Option(
+    help: """
+      How finger images are compressed in the record: wsq (15:1, 500 ppi only), png or jp2 (both \
+      lossless); by itself wsq at 500 ppi and jp2 above.
+      """)
+  var compression: RecordCompression?
 
   @OptionGroup(title: "Station") var station: StationOptions
   @OptionGroup var kernels: KernelOption
@@ -79,7 +89,7 @@ struct Enrol: AsyncParsableCommand {
   private func capture(_ given: Application, at time: UTCTime) async throws -> ApplicationRecord {
     let lanes = ProcessInfo.processInfo.activeProcessorCount
     let pipeline = CapturePipeline(
-      kernels: try kernels.chosen(), lanes: lanes, threshold: threshold)
+      kernels: try kernels.chosen(), lanes: lanes, threshold: threshold, compression: compression)
     let samples = try SampleDevices(folder: FileSystem.folder(of: application))
     var bar = ProgressBar("fingers", total: given.presentFingers.count)
     defer { bar.finish() }
@@ -92,6 +102,8 @@ struct Enrol: AsyncParsableCommand {
     return [RecordPart(name: ReportPage.fileName, bytes: page.encoded())]
   }
 }
+
+extension RecordCompression: ExpressibleByArgument {}
 
 /// The moment, read once at the edge of the program; everything below takes it as an argument.
 enum Clock {

@@ -10,10 +10,13 @@ struct EnrolmentSummary: Encodable {
     let finger: String
     let minutiae: Int?
     let quality: Int?
+    /// Fingers found on a slap.
+    let segments: Int?
     let missing: String?
 
     fileprivate var found: String {
-      "\(minutiae ?? 0) minutiae" + (quality.map { ", quality \($0)" } ?? "")
+      if let segments { return "\(segments) fingers found" }
+      return "\(minutiae ?? 0) minutiae" + (quality.map { ", quality \($0)" } ?? "")
     }
   }
 
@@ -31,10 +34,13 @@ struct EnrolmentSummary: Encodable {
     let captured = record.captures.map {
       Finger(
         finger: $0.position.name, minutiae: $0.template?.minutiae.count,
-        quality: $0.qualities.first?.score.map(Int.init), missing: nil)
+        quality: $0.segments.isEmpty ? $0.qualities.first?.score.map(Int.init) : nil,
+        segments: $0.segments.isEmpty ? nil : $0.segments.count, missing: nil)
     }
     let missing = record.missing.map {
-      Finger(finger: $0.finger.name, minutiae: nil, quality: nil, missing: $0.reason.rawValue)
+      Finger(
+        finger: $0.finger.name, minutiae: nil, quality: nil, segments: nil,
+        missing: $0.reason.rawValue)
     }
     fingers = captured + missing
   }

@@ -52,6 +52,10 @@ enum ProgramExit: Int32, Error, CaseIterable {
   private static let byCode: [String: ProgramExit] = [
     "usage": .usage,
     "quality-below-threshold": .qualityBelowThreshold,
+    "fingers-swapped": .qualityBelowThreshold,
+    "finger-misplaced": .qualityBelowThreshold,
+    "finger-repeated": .qualityBelowThreshold,
+    "other-hand": .qualityBelowThreshold,
     "device-unavailable": .device,
     "part-altered": .tampered,
     "not-permitted": .notPermitted,

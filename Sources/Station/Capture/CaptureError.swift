@@ -14,9 +14,9 @@ public struct CaptureError: ExplainedError {
   public let cause: (any Error)?
 
   /// Runs the capture of one finger; whatever goes wrong is told with the finger's name.
-  static func naming(
-    _ finger: FingerPosition, _ capture: () throws -> FingerCapture
-  ) -> Result<FingerCapture, CaptureError> {
+  static func naming<Capture>(
+    _ finger: FingerPosition, _ capture: () throws -> Capture
+  ) -> Result<Capture, CaptureError> {
     do {
       return .success(try capture())
     } catch let error as CaptureError {
@@ -34,6 +34,14 @@ public struct CaptureError: ExplainedError {
       code: "quality-below-threshold",
       message: "Capturing \(finger.name): its image is not good enough. Clean the glass, present "
         + "the finger again, or declare it missing.", cause: cause)
+  }
+
+  /// A slap whose labels are in doubt: what speaks against them tells what to do.
+  static func recapture(_ slap: FingerPosition, _ flags: [SlapFlag]) -> CaptureError {
+    let found = flags.map(\.english).joined(separator: "; ")
+    return CaptureError(
+      code: "quality-below-threshold",
+      message: "Capturing \(slap.name): \(found).", cause: nil)
   }
 
   /// Anything else that stands in the way of one finger.

@@ -33,23 +33,15 @@ extension FingerprintFeatures {
   }
 }
 
-extension EncodedImage {
-  /// The image in the lossless form in which it enters a record.
-  init(of image: GrayImage) throws {
-    try self.init(
-      ImageFile.encode(image, as: .png), resolution: image.resolution ?? .standard)
-  }
-}
-
 extension Provenance {
   /// Where a sample came from, what this release does to it and which model scores it.
-  init(of sample: FingerSample, quality model: String) throws(RecordError) {
+  init(
+    of sample: FingerSample, quality model: String, segmented: Bool = false
+  ) throws(RecordError) {
+    let stages = (segmented ? ["slap-segmentation"] : []) + ["normalization", "minutia-extraction"]
     try self.init(
       device: sample.device, frameDigest: sample.frameDigest,
-      algorithms: [
-        AlgorithmVersion(name: "normalization", version: Release.version),
-        AlgorithmVersion(name: "minutia-extraction", version: Release.version),
-        AlgorithmVersion(name: "quality", version: model),
-      ])
+      algorithms: stages.map { AlgorithmVersion(name: $0, version: Release.version) }
+        + [AlgorithmVersion(name: "quality", version: model)])
   }
 }

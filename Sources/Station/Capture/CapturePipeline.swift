@@ -11,16 +11,25 @@ public struct CapturePipeline: Sendable {
   private let extractor: MinutiaExtractor
   private let quality: CaptureQuality
   private let lanes: ExtractionLanes
+  private let compression: RecordCompression?
+  private let slaps: SlapCapture
 
-  /// Takes the loops to compute with, how many fingers to work on at the same time, and the least
-  /// quality score of a finger, 0...100; nil takes every finger with usable ridges.
-  public init(kernels: Kernels = .best, lanes: Int, threshold: UInt8? = nil) {
+  /// Takes the loops to compute with, how many fingers to work on at the same time, the least
+  /// quality score of a finger, 0...100 (nil takes every finger with usable ridges), and how images
+  /// are compressed: by their resolution when nothing is said.
+  public init(
+    kernels: Kernels = .best, lanes: Int, threshold: UInt8? = nil,
+    compression: RecordCompression? = nil
+  ) {
     extractor = MinutiaExtractor(kernels: kernels)
     quality = CaptureQuality(kernels: kernels, threshold: threshold)
     self.lanes = ExtractionLanes(count: lanes)
+    self.compression = compression
+    slaps = SlapCapture(extractor: extractor, quality: quality, compression: compression)
   }
 
-  /// Enrols an applicant: captures every finger that is not declared missing.
+  /// Enrols an applicant: captures the slaps that the devices give and every finger that is not
+  /// declared missing, and holds them against each other.
   ///
   /// Takes the moment of enrolment, which decides the applicant's age. `captured` is told of each
   /// finger in card order. Throws the first thing that stands in the way, as an `ExplainedError`.
@@ -31,33 +40,39 @@ public struct CapturePipeline: Sendable {
     let day = time.date(hoursEast: EnrolmentRules.hoursEast)
     try EnrolmentRules.check(application, on: day)
     try devices.check(application)
-    var captures: [FingerCapture] = []
+    var taken: [TakenCapture] = []
     try await lanes.run(
-      application.presentFingers, workspace: CaptureWorkspace.init
-    ) { finger, workspace in
-      CaptureError.naming(finger) { try capture(finger, from: devices, at: time, workspace) }
+      devices.slaps + application.presentFingers, workspace: CaptureWorkspace.init
+    ) { position, workspace in
+      CaptureError.naming(position) {
+        try position.isSingleFinger
+          ? capture(position, from: devices, at: time, workspace)
+          : slaps.capture(position, of: application, from: devices, at: time, workspace)
+      }
     } deliver: { result in
-      captures.append(try result.get())
-      captured(captures[captures.count - 1])
+      taken.append(try result.get())
+      captured(taken[taken.count - 1].capture)
     }
-    return try application.record(with: captures, on: day)
+    try SequenceError.check(taken)
+    return try application.record(with: taken.map(\.capture), on: day)
   }
 
   /// One finger, from the glass to what enters the record.
   private func capture(
     _ finger: FingerPosition, from devices: SampleDevices, at time: UTCTime,
     _ workspace: CaptureWorkspace
-  ) throws -> FingerCapture {
+  ) throws -> TakenCapture {
     let sample = try devices.capture(finger)
     let image = try normalizer.normalize(sample.image)
     let features = try extractor.extract(image, workspace: workspace.extraction)
     let score = try quality.score(of: finger, image, features, workspace.quality)
     let template = try features.minutiae(
       of: finger, on: image.origin, impression: sample.impression, quality: score?.score)
-    let encoded = try EncodedImage(of: sample.image)
-    return try FingerCapture(
+    let encoded = try EncodedImage(of: sample.image, as: compression)
+    let capture = try FingerCapture(
       position: finger, impression: sample.impression, time: time, image: encoded,
       template: template, qualities: [score].compactMap(\.self),
       provenance: Provenance(of: sample, quality: quality.algorithm))
+    return TakenCapture(capture: capture, prints: features.prints(of: finger))
   }
 }

@@ -4,7 +4,8 @@ public import Biometrics
 import Crypto
 import Imaging
 
-/// A scanner made of files: a folder with one image for each finger, such as `right-index.png`.
+/// A scanner made of files: a folder with one image for each finger, such as `right-index.png`,
+/// and slaps such as `plain-right-four.png` where there are any.
 public struct SampleDevices: Sendable {
   let folder: String
   private let files: [FingerPosition: String]
@@ -21,13 +22,18 @@ public struct SampleDevices: Sendable {
     var files: [FingerPosition: String] = [:]
     for name in FileSystem.names(in: folder).sorted() where ImageFormat(path: name) != nil {
       let stem = String(name.prefix { $0 != "." })
-      guard let finger = FingerPosition(name: stem), finger.isSingleFinger else { continue }
+      guard let finger = FingerPosition(name: stem), finger.isCaptured else { continue }
       if let other = files.updateValue(name, forKey: finger) {
         throw .fingerTwice(finger, other, name)
       }
     }
     self.folder = folder
     self.files = files
+  }
+
+  /// The slaps that there are images of, in the order of their codes.
+  var slaps: [FingerPosition] {
+    files.keys.filter { !$0.isSingleFinger }.sorted { $0.rawValue < $1.rawValue }
   }
 
   /// Whether there is an image of the finger.
@@ -43,6 +49,11 @@ public struct SampleDevices: Sendable {
       position: finger, impression: .liveScanPlain, image: try ImageFile.decode(bytes),
       device: "sample image", frameDigest: try SHA256.digest(of: bytes))
   }
+}
+
+extension FingerPosition {
+  /// Whether a scanner is asked for it: a single finger, or a slap of several.
+  fileprivate var isCaptured: Bool { isSingleFinger || fingers.count > 1 }
 }
 
 /// Why sample images cannot stand in for a scanner.

@@ -2,6 +2,7 @@
 
 import Biometrics
 import FoundationEssentials
+import Imaging
 import Records
 
 /// One finger of the page: its picture with the minutiae drawn over it, or why there is none.
@@ -27,10 +28,9 @@ struct FingerFigure {
   private var capture: FingerCapture? { record.captures.first { $0.position == finger } }
 
   private var picture: Markup {
-    guard let capture, let template = capture.template,
-      capture.image.compression == .png
+    guard let capture, let template = capture.template, let png = capture.image.png
     else { return "<div class=\"absent\">\(reason)</div>" }
-    let image = Data(capture.image.bytes).base64EncodedString()
+    let image = Data(png).base64EncodedString()
     let box = "0 0 \(template.width) \(template.height)"
     return """
       <svg viewBox="\(box)" role="img" aria-label="\(finger.name)">
@@ -68,5 +68,14 @@ struct FingerFigure {
       "<path d=\"M\(x + r) \(y)h\(Int(Self.tail))\" transform=\"rotate(\(turn) \(x) \(y))\"/>"
     let kind: Markup = minutia.kind == .bifurcation ? "b" : "e"
     return "<g class=\"\(kind)\">\(shape)\(line)</g>\n"
+  }
+}
+
+extension EncodedImage {
+  /// The image as browsers show it; nil when it cannot be decoded.
+  fileprivate var png: [UInt8]? {
+    if compression == .png { return bytes }
+    guard let image = try? ImageFile.decode(bytes) else { return nil }
+    return try? ImageFile.encode(image, as: .png)
   }
 }

@@ -19,7 +19,7 @@ struct CapturePipelineTests {
       #expect(template.minutiae.count > 20)
       #expect(template.position == capture.position)
       #expect((template.width, template.height) == (capture.image.width, capture.image.height))
-      #expect(capture.image.compression == .png)
+      #expect(capture.image.compression == .wsq)
       let algorithms = capture.provenance.algorithms
       #expect(algorithms.prefix(2).map(\.version).allSatisfy { $0 == Release.version })
       #expect(algorithms.last?.version.hasPrefix("sinhtrac-") == true)
