@@ -19,7 +19,7 @@ func onOwnThread<Value: Sendable, Failure: Error>(
 }
 
 /// Starts something that blocks on a thread of its own and does not wait for it.
-func runOnOwnThread(_ body: @escaping @Sendable () -> Void) { Job(body).start() }
+package func runOnOwnThread(_ body: @escaping @Sendable () -> Void) { Job(body).start() }
 
 private final class Job: Sendable {
   private let body: @Sendable () -> Void

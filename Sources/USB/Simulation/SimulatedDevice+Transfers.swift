@@ -18,7 +18,7 @@ extension SimulatedDevice {
     }
     guard let answers else {
       let gone = USBError(.disconnected, doing: transfer.summary)
-      deliveries.yield { pending.finish(.failure(gone)) }
+      deliveries.add { pending.finish(.failure(gone)) }
       return pending
     }
     for answer in answers { schedule(answer) }

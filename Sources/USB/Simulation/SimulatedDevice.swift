@@ -2,7 +2,7 @@
 
 /// A device in this process: a model with a plug.
 ///
-/// Answers are delivered one after the other by one task, as libusb's event thread does; delays and
+/// Answers are delivered one after the other, as libusb's event thread does; delays and
 /// time limits are real time.
 public final class SimulatedDevice: Sendable {
   struct State {
@@ -25,7 +25,7 @@ public final class SimulatedDevice: Sendable {
   public let path: DevicePath
   private let names: DeviceNames
   let state: Locked<State>
-  let deliveries: AsyncStream<@Sendable () -> Void>.Continuation
+  let deliveries = DeliveryQueue()
   private let watchers = Locked([@Sendable (DeviceChange) -> Void]())
 
   /// Plugs a device in.
@@ -35,12 +35,7 @@ public final class SimulatedDevice: Sendable {
     var model = model
     model.start()
     state = Locked(State(model: model))
-    let (stream, deliveries) = AsyncStream.makeStream(of: (@Sendable () -> Void).self)
-    self.deliveries = deliveries
-    Task { for await deliver in stream { deliver() } }
   }
-
-  deinit { deliveries.finish() }
 
   /// Transfers that were handed to it since it was made.
   public var transferCount: Int { state.withLock { $0.nextID } }
@@ -88,7 +83,7 @@ public final class SimulatedDevice: Sendable {
   /// Delivers the end of a transfer in its turn.
   func end(_ item: RunningTransfer, _ outcome: PendingTransfer.Outcome) {
     item.limit?.cancel()
-    deliveries.yield { item.pending.finish(outcome) }
+    deliveries.add { item.pending.finish(outcome) }
   }
 
   func watch(_ body: @escaping @Sendable (DeviceChange) -> Void) {

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Calls bodies one after the other, in order, never on the thread that hands them in: what libusb's
+/// event thread is to a real device.
+final class DeliveryQueue: Sendable {
+  private struct State {
+    var waiting: [@Sendable () -> Void] = []
+    var isRunning = false
+  }
+
+  private let state = Locked(State())
+
+  func add(_ body: @escaping @Sendable () -> Void) {
+    let isIdle = state.withLock { state in
+      defer { state.isRunning = true }
+      state.waiting.append(body)
+      return !state.isRunning
+    }
+    if isIdle { Task { self.run() } }
+  }
+
+  private func run() {
+    while let bodies = next() {
+      for body in bodies { body() }
+    }
+  }
+
+  private func next() -> [@Sendable () -> Void]? {
+    state.withLock { state in
+      defer { state.waiting = [] }
+      state.isRunning = !state.waiting.isEmpty
+      return state.isRunning ? state.waiting : nil
+    }
+  }
+}
