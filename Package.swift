@@ -66,7 +66,7 @@ let package = Package(
     // 2
     layer("Fingerprint", ["Imaging", "Biometrics", "Bytes", "Crypto", "CQualityModel"]),
     layer("Iris", ["Imaging", "Biometrics", "Bytes", "Crypto"]),
-    layer("FingerScanner", ["USB", "Biometrics", "Crypto"]),
+    layer("FingerScanner", ["USB", "Biometrics", "Bytes", "Crypto"]),
     layer("Records", ["Bytes", "Biometrics", "Crypto"], parser),
     // 3
     layer("SampleKit", ["Imaging", "Biometrics", "Crypto"]),
@@ -76,6 +76,9 @@ let package = Package(
       resources: [.embedInCode("Report/report.css")]),
     // 4
     layer("Benchmarks", ["Biometrics", "Imaging", "Fingerprint", "Records", "SampleKit"]),
+    .executableTarget(
+      name: "ImageAdapter", dependencies: ["Biometrics", "FingerScanner", "Imaging"],
+      swiftSettings: house),
     .executableTarget(
       name: "sinhtrac",
       dependencies: [
@@ -89,7 +92,7 @@ let package = Package(
     tests(of: "Crypto", ["Biometrics"]),
     tests(of: "USB", ["Bytes"]),
     layer("ScannerModels", ["USB"], path: "Tests/ScannerModels"),
-    tests(of: "FingerScanner", ["Biometrics", "USB", "ScannerModels"]),
+    tests(of: "FingerScanner", ["Biometrics", "Bytes", "USB", "ScannerModels"]),
     tests(of: "Records", ["Biometrics", "Bytes", "Crypto"]),
     tests(of: "Fingerprint", ["Biometrics", "Imaging", "SampleKit"]),
     tests(of: "Imaging", ["Biometrics"]),
@@ -100,7 +103,7 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "sinhtrac", "Biometrics", "Crypto", "Fingerprint", "Imaging",
+        "sinhtrac", "ImageAdapter", "Biometrics", "Crypto", "Fingerprint", "Imaging",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Golden", "Help"], swiftSettings: house),

@@ -22,6 +22,10 @@ public protocol ScannerDriver: Sendable {
   /// Takes a picture of what is on the scanner now.
   func readFrame() async throws -> RawFrame
 
+  /// A better picture of what was just read, where `readFrame` gives less than the scanner can do; nil
+  /// where it gives the best already.
+  func finalFrame() async throws -> RawFrame?
+
   /// Waits, for ever if need be, until no finger is there; returns at once where a scanner cannot tell.
   func awaitLift() async throws
 
@@ -37,6 +41,11 @@ extension ScannerDriver {
         .unsuitable, "This scanner takes one finger at a time, and not \(position.name).")
     }
   }
+}
+
+extension ScannerDriver {
+  /// Most scanners give their best at once.
+  public func finalFrame() async throws -> RawFrame? { nil }
 }
 
 /// A driver for scanners on USB; only these stand in the table.

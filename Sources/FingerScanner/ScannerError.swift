@@ -46,6 +46,10 @@ public struct ScannerError: ExplainedError {
     switch error {
     case let error as ScannerError: self = error
     case let error as USBError: self.init(error, scanner)
+    case let error as AdapterError:
+      self.init(
+        .faulty, "\(scanner) does not work: \(error). Look at its log, or ask its maker.",
+        cause: error)
     case is CancellationError: self.init(.cancelled, "\(scanner): the capture was cancelled.")
     default:
       self.init(

@@ -31,6 +31,8 @@ let package = Package(
     fuzz("Record", ["Records"]),
     fuzz("FingerImage", ["Records"]),
     fuzz("Manifest", ["Records"]),
+    fuzz("USB", ["Devices"]),
+    fuzz("Adapter", ["Devices"]),
     fuzz("Application", ["Records", "Station"]),
   ],
   swiftLanguageModes: [.v6]

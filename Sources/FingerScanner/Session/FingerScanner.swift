@@ -114,8 +114,9 @@ public actor FingerScanner {
       tell(.frame(frame))
       switch await judge(frame) {
       case .accept:
-        lastFrame = frame
-        return frame
+        let final = try await driver.finalFrame().map(Frame.init) ?? frame
+        lastFrame = final
+        return final
       case .another: try Task.checkCancellation()
       case .liftAndPlace:
         try await lift(tell)
@@ -207,7 +208,9 @@ extension DescriptorSet {
 extension Error {
   /// Whether starting the scanner anew can help.
   fileprivate var isWorthAnotherTry: Bool {
-    guard let error = self as? USBError else { return self is ProtocolError }
+    guard let error = self as? USBError else {
+      return self is ProtocolError || self is AdapterError
+    }
     switch error.reason {
     case .stall, .timeout, .overflow, .wire: return true
     case .cancelled, .disconnected, .busy, .notPermitted, .noMemory, .notFound, .notSupported,
