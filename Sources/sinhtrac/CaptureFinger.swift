@@ -4,6 +4,7 @@ import ArgumentParser
 import Biometrics
 import FingerScanner
 import Imaging
+import Station
 import USB
 
 /// `sinhtrac capture finger`: one finger from one scanner.
@@ -18,26 +19,27 @@ struct CaptureFinger: AsyncParsableCommand {
       Examples:
         sinhtrac capture finger --out finger.png
         sinhtrac capture finger --device uru4000@1-4 --out finger.wsq --timeout 10
+        sinhtrac capture finger --adapter 'ImageAdapter scans' --finger plain-right-four --out r4.png
       """)
 
-  @Option(help: ArgumentHelp("The scanner, its driver or its place.", valueName: "id"))
-  var device: String?
+  @Option(
+    help: ArgumentHelp(
+      "What is put on the scanner, such as right-index or plain-right-four; any one finger without.",
+      valueName: "name"))
+  var finger: String?
 
   @Option(help: ArgumentHelp("The image to write, in the format of its ending.", valueName: "file"))
   var out: String
 
-  @Option(help: "Seconds to wait for a finger, 1 to 3600.")
-  var timeout = 30
+  @OptionGroup(title: "Scanner") var scanner: ScannerOptions
 
   @Flag(help: "Print JSON about the picture.")
   var json = false
 
-  @Option(help: ArgumentHelp("Fixed host seed, to replay a recording.", visibility: .hidden))
-  var hostSeed: UInt32?
-
   func validate() throws {
-    guard (1...3600).contains(timeout) else {
-      throw ValidationError("--timeout \(timeout) is outside 1 to 3600 seconds.")
+    if let finger, FingerPosition(name: finger) == nil {
+      let names = FingerPosition.allCases.map(\.name).joined(separator: ", ")
+      throw ValidationError("--finger \(finger) is none of \(names).")
     }
     guard ImageFormat(path: out) != nil else {
       let endings = ImageFormat.allCases.flatMap(\.fileEndings).joined(separator: ", ")
@@ -45,43 +47,19 @@ struct CaptureFinger: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
-    try await withUSB { bus in
-      let found = try bus.fingerScanner(named: device)
-      let scanner = try await FingerScanner(opening: found, on: bus, settings: settings)
-      do {
-        try await capture(with: scanner)
-        await scanner.close()
-      } catch {
-        await scanner.close()
-        throw error
-      }
-    }
-  }
-
-  private var settings: ScannerSettings {
-    guard let hostSeed else { return ScannerSettings() }
-    return ScannerSettings(hostSeed: { hostSeed })
-  }
+  func run() async throws { try await scanner.withScanner(capture) }
 
   private func capture(with scanner: FingerScanner) async throws {
-    let frame = try await scanner.capture(within: .seconds(timeout), telling: tellOperator)
+    let position = finger.flatMap(FingerPosition.init(name:)) ?? .unknown
+    let frame = try await scanner.capture(
+      position, within: self.scanner.limit,
+      telling: { ScannerOptions.tellOperator(position, $0) })
     guard let image = GrayImage(frame) else { throw OutputError.unwritable(out) }
     try ImageFile.write(image, path: out)
     let summary = Summary(scanner.identity, frame, out)
     try json ? StandardOutput.print(json: summary) : StandardOutput.print(summary.text)
     // A scanner that is switched off under a finger would see it as a fresh one next time.
     try? await scanner.awaitLift(within: .seconds(3))
-  }
-
-  private func tellOperator(_ event: ScannerEvent) {
-    guard StandardError.isTerminal else { return }
-    switch event {
-    case .ready: StandardError.print("place the finger")
-    case .fingerOn: StandardError.print("hold still")
-    case .startingAnew: StandardError.print("the scanner is started anew")
-    case .fingerOff, .frame: break
-    }
   }
 
   /// What was captured.
@@ -104,13 +82,5 @@ struct CaptureFinger: AsyncParsableCommand {
     var text: String {
       "\(file): \(width)x\(height) pixels at \(Int(pixelsPerInch.rounded())) ppi from \(model) (\(device))"
     }
-  }
-}
-
-extension GrayImage {
-  /// A scanner's frame as an image.
-  init?(_ frame: Frame) {
-    self.init(
-      width: frame.width, height: frame.height, pixels: frame.pixels, resolution: frame.resolution)
   }
 }

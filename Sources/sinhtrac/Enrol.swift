@@ -19,7 +19,8 @@ struct Enrol: AsyncParsableCommand {
       right-thumb.png, right-index.png ... left-little.png. Slaps are taken as well where they lie \
       there: plain-right-four.png, plain-left-four.png, plain-thumbs.png; their fingers are found, \
       named and held against the single ones, and a swapped, repeated or other hand's finger stops \
-      the enrolment (exit code 3). Nobody under 6 is captured (exit code 6), and an image without \
+      the enrolment (exit code 3). With --devices usb each finger is placed on a scanner, right thumb \
+      first; without a scanner the exit code is 4. Nobody under 6 is captured (exit code 6), and an image without \
       usable ridges, or below --threshold, stops the enrolment (exit code 3). Quality scores enter \
       the record.
 
@@ -27,6 +28,7 @@ struct Enrol: AsyncParsableCommand {
         sinhtrac enrol --application samples/applicant-01/application.json \\
           --devices samples --out applications --report
         sinhtrac enrol --application a.json --devices samples --replace --json
+        sinhtrac enrol --application a.json --devices usb --device uru4000
       """)
 
   @Option(help: ArgumentHelp("The application.", valueName: "file"))
@@ -54,6 +56,7 @@ struct Enrol: AsyncParsableCommand {
       """)
   var compression: RecordCompression?
 
+  @OptionGroup(title: "Scanner (with --devices usb)") var scanner: ScannerOptions
   @OptionGroup(title: "Station") var station: StationOptions
   @OptionGroup var kernels: KernelOption
 
@@ -68,7 +71,6 @@ struct Enrol: AsyncParsableCommand {
   }
 
   func run() async throws {
-    guard devices == .samples else { throw DeviceError.noUSB }
     let (identity, time) = (try station.identity(), try Clock.now())
     let given = try ApplicationReader.read(
       WholeFile.read(path: application, limit: ApplicationReader.maximumBytes))
@@ -90,10 +92,22 @@ struct Enrol: AsyncParsableCommand {
     let lanes = ProcessInfo.processInfo.activeProcessorCount
     let pipeline = CapturePipeline(
       kernels: try kernels.chosen(), lanes: lanes, threshold: threshold, compression: compression)
-    let samples = try SampleDevices(folder: FileSystem.folder(of: application))
+    let source = try await source(of: given)
     var bar = ProgressBar("fingers", total: given.presentFingers.count)
     defer { bar.finish() }
-    return try await pipeline.enrol(given, from: samples, at: time) { _ in bar.advance() }
+    return try await pipeline.enrol(given, from: source, at: time) { _ in bar.advance() }
+  }
+
+  private func source(of given: Application) async throws -> any FingerSource {
+    switch devices {
+    case .samples: try SampleDevices(folder: FileSystem.folder(of: application))
+    case .usb:
+      try await scanner.withScanner { opened in
+        try await ScannedFingers(
+          of: given, from: opened, limit: scanner.limit,
+          telling: { ScannerOptions.tellOperator($0, $1) })
+      }
+    }
   }
 
   private func page(of record: ApplicationRecord, _ findings: [String]) -> [RecordPart] {
@@ -124,8 +138,6 @@ struct DeviceError: ExplainedError {
   let code = "device-unavailable"
   let message: String
 
-  static let noUSB = DeviceError(
-    message: "This release has no drivers for USB scanners yet; use --devices samples.")
   static let clock = DeviceError(
     message: "The clock of this machine is wrong: it is not between 2000 and 2199. Set it.")
 }

@@ -2,9 +2,7 @@
 
 import ArgumentParser
 import Biometrics
-import FingerScanner
 import Glibc
-import USB
 
 /// How the program ends; scripts rely on these numbers.
 enum ProgramExit: Int32, Error, CaseIterable {
@@ -40,8 +38,7 @@ enum ProgramExit: Int32, Error, CaseIterable {
     switch error {
     case let status as ProgramExit: self = status
     case is StandardOutput.Closed: self = .ok
-    case is ScannerError, is USBError: self = .device
-    case let explained as any ExplainedError: self = Self.byCode[explained.code] ?? .failure
+    case let explained as any ExplainedError: self = Self.of(explained.code)
     default:
       let code = Sinhtrac.exitCode(for: error)
       self = code == .success ? .ok : code == .validationFailure ? .usage : .failure
@@ -60,6 +57,12 @@ enum ProgramExit: Int32, Error, CaseIterable {
     "part-altered": .tampered,
     "not-permitted": .notPermitted,
   ]
+
+  /// Whatever a scanner or USB reports ends with the status of devices, also as a part of another error.
+  private static func of(_ code: String) -> ProgramExit {
+    let isDevice = code.hasPrefix("scanner-") || code.hasPrefix("usb-")
+    return isDevice ? .device : byCode[code] ?? .failure
+  }
 
   /// Ends the program.
   func end() -> Never { exit(rawValue) }

@@ -127,7 +127,17 @@ struct EnrolTests {
 
   @Test("USB devices end with the exit code of devices")
   func usb() throws {
-    try expectRefusal(4, "device-unavailable", "--devices samples", devices: "usb")
+    let outcome = try applicant.enrol("--device uru4000@99-1", devices: "usb")
+    #expect(outcome.status == 4)
+    #expect(outcome.errors.contains("[scanner-gone]") || outcome.errors.contains("[usb-"))
+    #expect(folder.names("out").isEmpty)
+  }
+
+  @Test("Fingers from a scanner become a record, and its name stands in the manifest")
+  func scanner() throws {
+    let outcome = try applicant.enrol("--device samples", devices: "usb")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(folder.text("out/A-1/manifest.json")?.contains("Sample images (samples)") == true)
   }
 
   @Test("An application that is not there, is none, or is far too long")

@@ -7,7 +7,7 @@ import Records
 
 extension SampleDevices {
   /// Makes sure, before work starts, that every finger is either there or declared missing.
-  func check(_ application: Application) throws(SampleDeviceError) {
+  public func check(_ application: Application) throws(SampleDeviceError) {
     for entry in application.missing where has(entry.finger) {
       throw .presentAndMissing(entry.finger)
     }

@@ -34,7 +34,7 @@ public struct CapturePipeline: Sendable {
   /// Takes the moment of enrolment, which decides the applicant's age. `captured` is told of each
   /// finger in card order. Throws the first thing that stands in the way, as an `ExplainedError`.
   public func enrol(
-    _ application: Application, from devices: SampleDevices, at time: UTCTime,
+    _ application: Application, from devices: any FingerSource, at time: UTCTime,
     captured: (FingerCapture) -> Void = { _ in }
   ) async throws -> ApplicationRecord {
     let day = time.date(hoursEast: EnrolmentRules.hoursEast)
@@ -59,7 +59,7 @@ public struct CapturePipeline: Sendable {
 
   /// One finger, from the glass to what enters the record.
   private func capture(
-    _ finger: FingerPosition, from devices: SampleDevices, at time: UTCTime,
+    _ finger: FingerPosition, from devices: any FingerSource, at time: UTCTime,
     _ workspace: CaptureWorkspace
   ) throws -> TakenCapture {
     let sample = try devices.capture(finger)

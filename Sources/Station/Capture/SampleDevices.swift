@@ -32,7 +32,7 @@ public struct SampleDevices: Sendable {
   }
 
   /// The slaps that there are images of, in the order of their codes.
-  var slaps: [FingerPosition] {
+  public var slaps: [FingerPosition] {
     files.keys.filter { !$0.isSingleFinger }.sorted { $0.rawValue < $1.rawValue }
   }
 

@@ -22,7 +22,7 @@ struct SlapCapture: Sendable {
   /// One slap, from the glass to what enters the record. Throws `quality-below-threshold` where
   /// anything speaks against the names of its fingers.
   func capture(
-    _ position: FingerPosition, of application: Application, from devices: SampleDevices,
+    _ position: FingerPosition, of application: Application, from devices: any FingerSource,
     at time: UTCTime, _ workspace: CaptureWorkspace
   ) throws -> TakenCapture {
     let sample = try devices.capture(position)

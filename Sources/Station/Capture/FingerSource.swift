@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Biometrics
+import Crypto
+public import FingerScanner
+public import Imaging
+
+/// Where the fingers of an enrolment come from: sample images, or what a scanner gave.
+public protocol FingerSource: Sendable {
+  /// The slaps that are there, in the order of their codes.
+  var slaps: [FingerPosition] { get }
+
+  /// Makes sure, before work starts, that the application can be served.
+  func check(_ application: Application) throws
+
+  /// Gives a finger's or slap's sample; called on any thread.
+  func capture(_ finger: FingerPosition) throws -> FingerSample
+}
+
+extension SampleDevices: FingerSource {}
+
+/// Fingers that a scanner has captured, one after the other, each placed by the applicant.
+public struct ScannedFingers: FingerSource {
+  private let frames: [FingerPosition: Frame]
+  private let device: String
+
+  /// No slap is asked for: the scanners with a driver take single fingers.
+  public let slaps: [FingerPosition] = []
+
+  /// Asks for every finger that the application does not declare missing, right thumb first.
+  ///
+  /// Waits so long for each and tells what happens. Throws `CaptureError` with the finger's name; its
+  /// code is that of the scanner's error.
+  public init(
+    of application: Application, from scanner: FingerScanner, limit: Duration,
+    telling tell: @escaping @Sendable (FingerPosition, ScannerEvent) -> Void
+  ) async throws(CaptureError) {
+    var frames: [FingerPosition: Frame] = [:]
+    for finger in application.presentFingers {
+      do {
+        frames[finger] = try await scanner.capture(
+          finger, within: limit, telling: { tell(finger, $0) })
+      } catch {
+        throw .failed(finger, error)
+      }
+    }
+    self.frames = frames
+    device = scanner.identity.title
+  }
+
+  /// Every finger that is asked for was captured before.
+  public func check(_ application: Application) {}
+
+  /// The finger as the scanner gave it.
+  public func capture(_ finger: FingerPosition) throws -> FingerSample {
+    guard let frame = frames[finger], let image = GrayImage(frame) else {
+      throw CaptureError.inconsistentFeatures(finger)
+    }
+    return FingerSample(
+      position: finger, impression: .liveScanPlain, image: image, device: device,
+      frameDigest: try SHA256.digest(of: frame.pixels))
+  }
+}
+
+extension GrayImage {
+  /// A scanner's frame as an image.
+  public init?(_ frame: Frame) {
+    self.init(
+      width: frame.width, height: frame.height, pixels: frame.pixels, resolution: frame.resolution)
+  }
+}
