@@ -38,7 +38,7 @@ endef
 define needs_of_system_test
 command -v qemu-system-x86_64               | qemu-system-x86                | emulates a machine
 test -x /bin/busybox && ! ldd /bin/busybox  | busybox-static                 | shell of that machine
-command -v modprobe || test -x /sbin/modprobe | kmod                         | finds the kernel modules for it
+test -x /sbin/modprobe                       | kmod                           | finds the kernel modules for it
 command -v cpio                             | cpio                           | packs its file system
 pkg-config --exists umockdev-1.0            | libumockdev-dev                | the bench's package wants it
 endef
