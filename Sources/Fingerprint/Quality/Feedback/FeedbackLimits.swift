@@ -10,9 +10,9 @@ public struct FeedbackLimits: Sendable, Hashable {
   /// Share of dark pixels below which ridges are broken or thin; even ridges have 0.4 to 0.5.
   public var leastDarkShare = 0.30
   /// Share of dark pixels above which valleys are closed.
-  public var mostDarkShare = 0.57
+  public var mostDarkShare = 0.58
   /// Share of blocks dark all over above which the print is blotched.
-  public var mostFlooded = 0.12
+  public var mostFlooded = 0.20
   /// Agreement of gradients below which thin ridges are broken ones.
   public var leastClarity = 0.52
   /// Prevailing of one direction from which a print with unequal directions was smeared; arches and
@@ -27,11 +27,11 @@ public struct FeedbackLimits: Sendable, Hashable {
   /// Millimetres from the middle of the glass, across and along.
   public var mostOffset = SIMD2(2.8, 5.5)
   /// Degrees from upright, and the elongation from which that can be told.
-  public var mostLean = 22.0
+  public var mostLean = 26.0
   /// Elongation from which the lean of a print can be told.
-  public var leastElongation = 1.2
+  public var leastElongation = 1.22
   /// Square millimetres of faint ridges beside the finger that are no earlier print.
-  public var mostFaintArea = 25.0
+  public var mostFaintArea = 14.0
 
   /// The limits as they are measured.
   public init() {}
@@ -46,7 +46,7 @@ extension PrintEvidence {
       .tipOnly: isSmall(limits) && isTip(limits),
       .partial: isSmall(limits) && !isTip(limits),
       .offCentre: abs(offset.x) > limits.mostOffset.x || abs(offset.y) > limits.mostOffset.y,
-      .rotated: abs(region.lean) > limits.mostLean
+      .rotated: !isSmall(limits) && abs(region.lean) > limits.mostLean
         && region.elongation > limits.leastElongation,
       .tooWet: darkShare > limits.mostDarkShare || flooded > limits.mostFlooded,
       .tooDry: isThin(limits) && clarity < limits.leastClarity,

@@ -90,7 +90,7 @@ private struct GreySpread {
     flooded = Double(inside.count { $0.mean < limit }) / Double(max(inside.count, 1))
   }
 
-  /// Every second row is enough to know how greys are spread.
+  /// Every fourth row is enough to know how greys are spread.
   private static func histogram(
     _ image: NormalizedImage, _ survey: BlockSurvey, _ region: FingerRegion
   ) -> [Int] {
@@ -99,7 +99,7 @@ private struct GreySpread {
     image.pixels.withUnsafeBufferPointer { pixels in
       for index in region.isInside.indices where region.isInside[index] {
         let (x, y) = (index % survey.columns * side, index / survey.columns * side)
-        for row in stride(from: y, to: y + side, by: 2) {
+        for row in stride(from: y, to: y + side, by: 4) {
           for pixel in pixels[row * image.width + x..<row * image.width + x + side] {
             histogram[Int(pixel)] += 1
           }
