@@ -34,6 +34,7 @@ let package = Package(
     fuzz("USB", ["Devices"]),
     fuzz("Adapter", ["Devices"]),
     fuzz("Application", ["Records", "Station"]),
+    fuzz("QualityModel", ["FingerprintKit", "Records"]),
   ],
   swiftLanguageModes: [.v6]
 )
