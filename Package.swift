@@ -99,7 +99,7 @@ let package = Package(
     tests(of: "Iris", ["Biometrics", "Imaging"]),
     tests(of: "Station", ["Biometrics", "Crypto", "Fingerprint", "Imaging", "Records"]),
     tests(of: "SampleKit", ["Biometrics", "Imaging", "Crypto"]),
-    tests(of: "Benchmarks", []),
+    tests(of: "Benchmarks", ["Fingerprint"]),
     .testTarget(
       name: "CommandLineTests",
       dependencies: [

@@ -17,13 +17,17 @@ enum FeedbackBenchmark {
   static func run(_ options: Benchmark.Options) throws -> BenchmarkReport {
     if let folder = options.images { return try run(folder: folder, options) }
     let count = max(options.impressions / 10, 4)
-    var figures = try alarms("clean", (0..<count).map { try print(nil, number: $0) })
+    let fingers = (0..<count).map { number in
+      MasterFinger(
+        seed: UInt64(31_000 + number), position: FingerPosition.tenFingers[number % 10])
+    }
+    var figures = try alarms("clean", fingers.map { try reasons(nil, $0) })
     for fault in CaptureFault.allCases {
-      let told = try (0..<count).map { try print(fault, number: $0) }
+      let told = try fingers.map { try reasons(fault, $0) }
       let found = told.count { $0.contains { fault.reasons.contains($0) } }
       let share = Double(found) / Double(count)
-      let reasons = fault.reasons.map(\.rawValue).joined(separator: ", ")
-      figures.append(.init("\(fault): told", share, reasons))
+      let names = fault.reasons.map(\.rawValue).joined(separator: ", ")
+      figures.append(.init("\(fault): told", share, names))
       let first = told.count { $0.first.map(fault.reasons.contains) ?? false }
       figures.append(.init("\(fault): told first", Double(first) / Double(count)))
     }
@@ -54,15 +58,16 @@ enum FeedbackBenchmark {
       }
   }
 
-  /// What is told about a print of a finger with a fault, or of a clean one, on a desk scanner.
-  private static func print(_ fault: CaptureFault?, number: Int) throws -> [OperatorReason] {
-    let seed = UInt64(31_000 + number)
-    let finger = MasterFinger(seed: seed, position: FingerPosition.tenFingers[number % 10])
+  /// What is told about a print with a fault, or of a clean one; scanners take turns.
+  private static func reasons(
+    _ fault: CaptureFault?, _ finger: MasterFinger
+  ) throws -> [OperatorReason] {
     let conditions =
-      fault?.conditions(seed: seed) ?? QualityGrade.excellent.conditions(seed: seed)
+      fault?.conditions(seed: finger.seed)
+      ?? QualityGrade.excellent.conditions(seed: finger.seed)
     let scanners = [ScannerModel.optical, .compact, .tall, .fine]
-    let impression = FingerImpression(
-      of: finger, on: scanners[number % scanners.count], conditions, seed: seed)
+    let scanner = scanners[Int(finger.seed % UInt64(scanners.count))]
+    let impression = FingerImpression(of: finger, on: scanner, conditions, seed: finger.seed)
     let image = try Normalizer().normalize(impression.image)
     return PrintEvidence(image)?.reasons() ?? []
   }

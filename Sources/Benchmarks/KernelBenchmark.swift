@@ -2,11 +2,11 @@
 
 import Imaging
 
-/// CPU time of every loop of extraction at every level, on a row of cells as wide as a slap.
+/// CPU time of every loop of extraction at every level, on a row of cells as wide as a slap, and of
+/// every loop of quality.
 enum KernelBenchmark {
   static let benchmark = Benchmark(
-    name: "kernels", abstract: "each loop of extraction per SIMD level, on rows of 1600 pixels",
-    run: run)
+    name: "kernels", abstract: "each loop of extraction and quality per SIMD level", run: run)
 
   private static let cells = 200
   private static let width = 8 * cells
@@ -15,7 +15,7 @@ enum KernelBenchmark {
 
   static func run(_ options: Benchmark.Options) throws -> BenchmarkReport {
     let rows = KernelRows(cells: cells)
-    let cases = Kernels.available.flatMap { level in
+    let extraction = Kernels.available.flatMap { level in
       rows.loops(level.extraction).map { loop in
         BenchmarkCase("\(loop.name), \(level.level)", pixels: loop.rows * width * repeats) {
           for _ in 0..<repeats { loop.run() }
@@ -23,6 +23,8 @@ enum KernelBenchmark {
         }
       }
     }
+    let quality = QualityLoops()
+    let cases = extraction + Kernels.available.flatMap { quality.cases($0) }
     let timings = try Harness.time(cases, rounds: options.rounds).sorted { $0.name < $1.name }
     return BenchmarkReport(
       name: benchmark.name, subject: "\(repeats) calls a round on \(cells) cells of 8x8 pixels",
