@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import FoundationEssentials
+import Glibc
 
 /// What Linux tells about devices under `/sys`, which everybody may read: no device is opened or
 /// asked for it.
@@ -32,9 +33,18 @@ struct DeviceFiles: Sendable {
     }
   }
 
+  /// Whole small files by hand: Foundation leaks its buffer for those of `/sys` that are empty.
   private func bytes(_ name: String, at path: DevicePath) -> [UInt8]? {
-    FileManager.default.contents(atPath: "\(folder)/\(path)/\(name)").map {
-      Array($0.prefix(DescriptorSet.mostBytes))
+    let file = open("\(folder)/\(path)/\(name)", O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 4096)
+    while bytes.count < DescriptorSet.mostBytes {
+      let count = read(file, &piece, piece.count)
+      guard count > 0 else { break }
+      bytes += piece.prefix(count)
     }
+    return Array(bytes.prefix(DescriptorSet.mostBytes))
   }
 }
