@@ -26,19 +26,42 @@ struct SamplesMake: ParsableCommand {
       Writes the images, the application and a manifest with their digests. Files of the same \
       names are replaced, others left alone.
 
-      Example:
+      With --impressions, writes in their place that many fingerprints of mixed quality for \
+      `sinhtrac evaluate`: five of each finger, from excellent to bad, on scanners that take turns.
+
+      Examples:
         sinhtrac samples make --out /tmp/samples
+        sinhtrac samples make --impressions 500 --out /tmp/impressions
       """)
 
   @Option(help: ArgumentHelp("Folder for the samples; made when needed.", valueName: "dir"))
   var out = "samples"
 
+  @Option(
+    help: ArgumentHelp(
+      "Make impressions of mixed quality in place of the samples, 1 to 100000.", valueName: "n"))
+  var impressions: Int?
+
+  func validate() throws {
+    if let impressions, !(1...100_000).contains(impressions) {
+      throw ValidationError("--impressions \(impressions) is not between 1 and 100000.")
+    }
+  }
+
   func run() throws {
+    if let impressions { return try makeImpressions(impressions) }
     var bar = ProgressBar("files", total: SampleProgress.files)
     let manifest = try SampleSet.make(into: out) { _ in bar.advance() }
     bar.finish()
     let files = manifest.images.count + manifest.documents.count
     try StandardOutput.print("\(out): \(files) files made")
+  }
+
+  private func makeImpressions(_ count: Int) throws {
+    var bar = ProgressBar("impressions", total: count)
+    try SampleSet.makeImpressions(count, into: out) { _ in bar.advance() }
+    bar.finish()
+    try StandardOutput.print("\(out): \(count) impressions made")
   }
 }
 

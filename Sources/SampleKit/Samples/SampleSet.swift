@@ -25,6 +25,25 @@ public enum SampleSet {
     return manifest
   }
 
+  /// Makes the first `count` impressions of the mixed-quality set in a folder, named
+  /// FINGER_IMPRESSION as error rates are measured on.
+  ///
+  /// `progress` is told each path. Throws `unwritable-samples`. Takes about 0.15 s an impression.
+  public static func makeImpressions(
+    _ count: Int, into folder: String, progress: (String) -> Void = { _ in }
+  ) throws(SampleSetError) {
+    let set = MixedQualitySet()
+    let grades = QualityGrade.allCases
+    for number in 0..<count {
+      let finger = set.finger(number / grades.count)
+      let grade = grades[number % grades.count]
+      let path = "\(number / grades.count + 1)_\(grade.rawValue + 1).png"
+      let image = set.impression(of: finger, grade).image
+      try SampleFile(path: path, content: .image(image)).write(into: folder)
+      progress(path)
+    }
+  }
+
   /// Makes all samples anew in memory and compares a folder with them; gives its manifest.
   ///
   /// `progress` is told each path. Throws `samples-differ` with every file that is missing, altered
