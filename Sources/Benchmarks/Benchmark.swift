@@ -17,6 +17,8 @@ public struct Benchmark: Sendable {
     public var impressions = 200
     /// Folder with images to use in place of synthetic ones.
     public var images: String?
+    /// Whether images of a folder keep their blank borders, so that figures by size compare.
+    public var keepsBorders = false
 
     /// Takes the defaults of the command line.
     public init() {}

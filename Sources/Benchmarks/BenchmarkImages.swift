@@ -17,18 +17,25 @@ struct BenchmarkImages {
   /// Reads the folder that was named, or makes synthetic impressions.
   init(_ options: Benchmark.Options) throws {
     if let folder = options.images {
-      try self.init(folder: folder)
+      try self.init(folder: folder, keepsBorders: options.keepsBorders)
     } else {
       try self.init(synthetic: Self.syntheticFingers)
     }
   }
 
-  private init(folder: String) throws {
+  private init(folder: String, keepsBorders: Bool) throws {
+    let normalizer = keepsBorders ? Self.uncropped : Normalizer()
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     let files = names.sorted().filter { ImageFormat(path: $0) != nil }.prefix(Self.maximumImages)
-    images = try files.map { try Normalizer().normalize(ImageFile.read(path: folder + "/" + $0)) }
+    images = try files.map { try normalizer.normalize(ImageFile.read(path: folder + "/" + $0)) }
     guard !images.isEmpty else { throw BenchmarkError.noImages(folder) }
     description = "\(images.count) images of \(folder)"
+  }
+
+  private static var uncropped: Normalizer {
+    var parameters = NormalizerParameters()
+    parameters.cropsBorders = false
+    return Normalizer(parameters: parameters)
   }
 
   /// One finger of each pattern class, and two more: enough for a stable median.
@@ -36,15 +43,12 @@ struct BenchmarkImages {
 
   /// Impressions of 388x374 pixels, what a desk scanner gives, uncropped so that figures compare.
   private init(synthetic count: Int) throws {
-    var uncropped = NormalizerParameters()
-    uncropped.cropsBorders = false
-    let normalizer = Normalizer(parameters: uncropped)
     images = try (0..<count).map { number in
       let seed = UInt64(number)
       let finger = MasterFinger(seed: seed, position: FingerPosition.tenFingers[number])
       let conditions = QualityGrade.good.conditions(seed: seed, for: finger.position)
       let impression = FingerImpression(of: finger, on: .optical, conditions, seed: seed)
-      return try normalizer.normalize(impression.image)
+      return try Self.uncropped.normalize(impression.image)
     }
     description = "\(count) synthetic impressions of 388x374 pixels"
   }

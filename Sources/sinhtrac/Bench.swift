@@ -18,7 +18,7 @@ struct Bench: ParsableCommand {
       Examples:
         sinhtrac bench
         sinhtrac bench extract --rounds 100 --json > before.json
-        sinhtrac bench extract --images scans
+        sinhtrac bench extract --images scans --keep-borders
       """)
 
   @Argument(help: "Benchmarks to run; all of them when none is named.")
@@ -32,6 +32,9 @@ struct Bench: ParsableCommand {
 
   @Option(help: "Folder of PNG, JPEG, JPEG 2000 or PGM images to use in place of synthetic ones.")
   var images: String?
+
+  @Flag(help: "Keep the blank borders of such images, so that figures by size compare.")
+  var keepBorders = false
 
   @Flag(help: "Print JSON.")
   var json = false
@@ -55,6 +58,7 @@ struct Bench: ParsableCommand {
     options.rounds = rounds
     options.impressions = impressions
     options.images = images
+    options.keepsBorders = keepBorders
     let chosen = Benchmark.all.filter { names.isEmpty || names.contains($0.name) }
     var bar = ProgressBar("benchmarks", total: chosen.count)
     var reports: [BenchmarkReport] = []
