@@ -21,11 +21,15 @@ enum CompareBenchmark {
     var timings: [Timing] = []
     for level in ComparisonLevel.allCases {
       for (kind, pairs) in [("genuine", genuine), ("impostor", impostor)] {
-        let name = "level \(level.rawValue), \(kind)"
-        let timing = try time(name, pairs, indices(templates, level), level, options.rounds)
-        timings.append(timing)
-        let each = Double(timing.medianNanoseconds) / 1000 / Double(pairs.count)
-        figures.append(.init(name, each, "us a pair"))
+        for effort in level == .ridges ? [Comparator.Effort.full, .quick] : [.full] {
+          let name = "level \(level.rawValue), \(kind)\(effort == .quick ? ", quick" : "")"
+          let timing = try time(
+            name, pairs, indices(templates, level), Comparator(effort: effort), options.rounds)
+          timings.append(timing)
+          figures.append(.init(name, each(timing.medianNanoseconds, pairs), "us a pair"))
+          figures.append(
+            .init("\(name), least", each(timing.minimumNanoseconds, pairs), "us a pair"))
+        }
       }
     }
     let search = try search(indices(templates, .orientation), rounds: min(options.rounds, 3))
@@ -67,16 +71,19 @@ enum CompareBenchmark {
     templates.flatMap { $0 }.map { TemplateIndex($0, level: level) }
   }
 
+  private static func each(_ nanoseconds: UInt64, _ pairs: [Pair]) -> Double {
+    Double(nanoseconds) / 1000 / Double(pairs.count)
+  }
+
   private static func time(
-    _ name: String, _ pairs: [Pair], _ indices: [TemplateIndex], _ level: ComparisonLevel,
+    _ name: String, _ pairs: [Pair], _ indices: [TemplateIndex], _ comparator: Comparator,
     _ rounds: Int
   ) throws -> Timing {
-    let comparator = Comparator()
     let workspace = ComparisonWorkspace()
     let timed = BenchmarkCase(name) {
       pairs.reduce(0) { sum, pair in
         let result = comparator.compare(
-          indices[pair.first], indices[pair.second], level: level, workspace: workspace)
+          indices[pair.first], indices[pair.second], workspace: workspace)
         return sum &+ result.pairCount
       }
     }
@@ -85,7 +92,7 @@ enum CompareBenchmark {
 
   /// The first finger against a gallery of the others, again and again.
   private static func search(_ indices: [TemplateIndex], rounds: Int) throws -> Timing {
-    let comparator = Comparator()
+    let comparator = Comparator(effort: .quick)
     let workspace = ComparisonWorkspace()
     let gallery = indices.dropFirst(2)
     let timed = BenchmarkCase("one against 10,000, level 2") {

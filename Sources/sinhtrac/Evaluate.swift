@@ -35,6 +35,9 @@ struct Evaluate: AsyncParsableCommand {
   @Option(help: ArgumentHelp("File for the curve, ending in .svg.", valueName: "file"))
   var plot: String?
 
+  @Flag(help: "Compare as one probe against many is: in less time, with somewhat more errors.")
+  var quick = false
+
   @Flag(help: ArgumentHelp("Fit the fusion weights of a level anew.", visibility: .hidden))
   var fit = false
 
@@ -58,7 +61,7 @@ struct Evaluate: AsyncParsableCommand {
       extractor: MinutiaExtractor(kernels: kernels), resolution: resolution.value)
     let run = EvaluationRun(
       gallery: Gallery(source: source, level: level.value),
-      comparator: Comparator(kernels: kernels))
+      comparator: Comparator(kernels: kernels, effort: quick ? .quick : .full))
     if fit {
       let fitting = FusionFitting(level: level.value, comparator: run.comparator)
       return try await FitFusion(run: run, fitting: fitting).report(folders)

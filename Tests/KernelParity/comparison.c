@@ -4,17 +4,23 @@
 enum { COUNT = 45, LANES = 64, TILES = 5, VOLUME = 56 };
 
 static void run_descriptors(const ck_comparison *k) {
-  static uint8_t flow[2 * COUNT * 128], out[COUNT * LANES];
+  static uint8_t flow[2 * LANES * 128], out[COUNT * LANES];
   static uint64_t cylinders[2 * COUNT * 28];
+  static uint32_t marks[sizeof out / 32];
   fill_bytes(flow, sizeof flow, 1);
   fill_bytes((uint8_t *)cylinders, sizeof cylinders, 2);
   for (size_t i = 0; i < sizeof flow; i++) {
-    if (i % 128 >= 64) flow[i] = flow[i] < 170 ? 255 : 0;
+    size_t sample = i < 128 * LANES ? i / LANES : i % 128;
+    if (sample >= 64) flow[i] = flow[i] < 170 ? 255 : 0;
   }
-  k->flow_similarity(flow, COUNT, flow + 128 * COUNT, COUNT, LANES, out);
+  k->flow_similarity(flow, LANES, flow + 128 * LANES, COUNT, out);
   show("flow-similarity", out, sizeof out);
   k->cylinder_similarity(cylinders, COUNT, cylinders + 28 * COUNT, COUNT, LANES, out);
   show("cylinder-similarity", out, sizeof out);
+  k->mark_at_least(out, sizeof out, 90, marks);
+  show("mark-at-least", marks, sizeof marks);
+  int32_t count = k->count_at_least(out, sizeof out, 90);
+  show("count-at-least", &count, sizeof count);
 }
 
 static void run_places(const ck_comparison *k) {
@@ -31,17 +37,25 @@ static void run_places(const ck_comparison *k) {
     columns[1][i] = i < COUNT ? (int16_t)(4 * noise[LANES + i]) : 30000;
     columns[2][i] = (int16_t)((noise[2 * LANES + i] << 8 | noise[3 * LANES + i]) - 32768);
   }
-  ck_minutiae m = {COUNT, LANES, columns[0], columns[1], columns[2]};
-  k->place(&m, 0.8f, -0.6f, 31.4f, 95.7f, -6711, x, y, angle);
+  static uint32_t twice[4 * LANES];
+  for (int i = 0; i < LANES; i++) {
+    for (int c = 0; c < 3; c++) twice[4 * i + c] = (uint16_t)columns[c][i] * 0x10001u;
+  }
+  ck_minutiae m = {COUNT, LANES, columns[0], columns[1], columns[2], twice};
+  k->penalise_turns(m.x, LANES, m.y, COUNT, 8192, 15, similarity);
+  show("penalise-turns", similarity, sizeof similarity);
+  ck_motion motion = {0.8f, -0.6f, 31.4f, 95.7f, -6711};
+  ck_reach from = {7, 40, 0.1f, 120};
+  k->place(&m, &motion, x, y, angle);
   show("place-x", x, sizeof x);
   show("place-y", y, sizeof y);
   show("place-angle", angle, sizeof angle);
-  k->reach(&m, 7, 40, 0.1f, 120, reach);
+  k->reach(&m, &from, reach);
   show("reach", reach, sizeof reach);
   k->round_places(LANES, x, y, bend, bend, rounded[0], rounded[1]);
   show("round-places", rounded, sizeof rounded);
   ck_places places = {LANES, rounded[0], rounded[1], angle, reach};
-  int32_t support = k->support(&places, &m, 12000, similarity, LANES);
+  int32_t support = k->support(&m, 0, LANES, &motion, &from, &m, 12000, similarity, LANES);
   show("support", &support, sizeof support);
   k->mark_near(&places, &m, 9000, bits);
   show("mark-near", bits, sizeof bits);

@@ -26,6 +26,9 @@ extension PlaneMotion {
     (cosine * x - sine * y + shiftX, sine * x + cosine * y + shiftY)
   }
 
+  /// Where a place of the first template lies in the second.
+  func apply(_ place: (x: Float, y: Float)) -> (x: Float, y: Float) { apply(place.x, place.y) }
+
   /// Where a place of the second template lies in the first.
   func revert(_ x: Float, _ y: Float) -> (x: Float, y: Float) {
     let (dx, dy) = (x - shiftX, y - shiftY)

@@ -9,10 +9,19 @@ struct AlignmentMeasurement {
 
   init(_ pair: TemplatePair) { self.pair = pair }
 
-  /// Features, and the figure by which alignments of the same comparison compete.
-  func measure(_ t: Alignment, flowWeight: Float) -> MeasuredAlignment {
+  /// What the pairs say for an alignment: the sum of closeness times similarity.
+  func likelihood() -> Float {
+    let pairs = workspace.pairs
+    return (0..<pairs.count).reduce(0) { sum, k in
+      sum + Self.closeness(pairs, k) * (0.3 + pairs.similarity.base[k])
+    }
+  }
+
+  /// Features of a bent alignment, and the figure by which alignments of one comparison compete.
+  func measure(_ t: Alignment) -> MeasuredAlignment {
     var f = ComparisonFeatures()
-    let likelihood = addPairs(&f)
+    addPairs(&f)
+    let likelihood = likelihood()
     let matched = Float(workspace.pairs.count)
     let overlap = overlapCounts(t)
     let smaller = min(overlap.a, overlap.b)
@@ -20,18 +29,22 @@ struct AlignmentMeasurement {
     f[.pairs] = Float(Elementary.log(Double(1 + matched)))
     f[.overlap] = Float(Elementary.log(Double(1 + smaller)))
     f[.likelihood] = Float(Elementary.log(Double(0.1 + likelihood)))
-    var rank = likelihood * (0.5 + f[.share])
-    if pair.level >= .orientation, let flowA = pair.first.flow, let flowB = pair.second.flow {
-      let flow = FlowAgreement.measure(flowA, flowB, t)
-      rank += flowWeight * max(0, flow.agreement - 0.7) * min(1, Float(flow.blocks) / 60)
-    }
-    return MeasuredAlignment(alignment: t, features: f, rank: rank)
+    return MeasuredAlignment(
+      alignment: t, features: f, rank: likelihood * (0.5 + f[.share]) + flow(t))
   }
 
-  /// Means over the pairs; gives the sum of closeness times similarity.
-  private func addPairs(_ f: inout ComparisonFeatures) -> Float {
+  /// What the orientation fields say for an alignment, where both templates have one.
+  private func flow(_ t: Alignment) -> Float {
+    guard pair.level >= .orientation, let a = pair.first.flow, let b = pair.second.flow else {
+      return 0
+    }
+    return pair.parameters.flowWeight * FlowAgreement(a, b, t, step: 2).excess
+  }
+
+  /// Means over the pairs.
+  private func addPairs(_ f: inout ComparisonFeatures) {
     let pairs = workspace.pairs
-    var (similarity, distance, turn, likelihood): (Float, Float, Float, Float) = (0, 0, 0, 0)
+    var (similarity, distance, turn): (Float, Float, Float) = (0, 0, 0)
     var (known, equal): (Float, Float) = (0, 0)
     for k in 0..<pairs.count {
       let kindA = pair.a.kind[Int(pairs.first.base[k])]
@@ -43,14 +56,12 @@ struct AlignmentMeasurement {
       similarity += pairs.similarity.base[k]
       distance += pairs.residual.base[k].squareRoot()
       turn += abs(pairs.turn.base[k])
-      likelihood += Self.closeness(pairs, k) * (0.3 + pairs.similarity.base[k])
     }
     let n = Float(pairs.count)
     f[.similarity] = similarity / n
     f[.distance] = distance / n
     f[.turn] = turn / n
     f[.kind] = known > 0 ? equal / known : 0.5
-    return likelihood
   }
 
   /// About exp(-d^2 / 128 px^2 - turn^2 / 200 deg^2), from multiplications alone.
@@ -85,41 +96,5 @@ struct AlignmentMeasurement {
       countB += pair.first.coverage.contains(x: q.x, y: q.y) ? 1 : 0
     }
     return (countA, countB)
-  }
-}
-
-/// Agreement of two orientation fields under an alignment.
-enum FlowAgreement {
-  /// Mean cosine of twice the difference, weighted by both confidences, and the blocks in common.
-  static func measure(
-    _ a: FlowField, _ b: FlowField, _ t: Alignment
-  ) -> (agreement: Float, blocks: Int) {
-    var (blocks, weight, cosine, sine) = (0, 0, 0, 0)
-    a.vectors.withUnsafeBufferPointer { va in
-      b.vectors.withUnsafeBufferPointer { vb in
-        for row in 0..<a.rows {
-          for column in 0..<a.columns {
-            let i = row * a.columns + column
-            guard a.confidence[i] > 0 else { continue }
-            let p = t.apply(Float(16 * column + 8), Float(16 * row + 8))
-            guard p.x >= 0, p.y >= 0 else { continue }
-            let (c, r) = (Int(p.x) >> 4, Int(p.y) >> 4)
-            guard c < b.columns, r < b.rows else { continue }
-            let j = r * b.columns + c
-            guard b.confidence[j] > 0 else { continue }
-            let (ac, as_) = (Int(va[2 * i]), Int(va[2 * i + 1]))
-            let (bc, bs) = (Int(vb[2 * j]), Int(vb[2 * j + 1]))
-            blocks += 1
-            weight += Int(a.confidence[i]) * Int(b.confidence[j])
-            cosine += ac * bc + as_ * bs
-            sine += ac * bs - as_ * bc
-          }
-        }
-      }
-    }
-    guard weight > 0 else { return (0, 0) }
-    let (c2, s2) = (t.cosine * t.cosine - t.sine * t.sine, 2 * t.cosine * t.sine)
-    let dot = c2 * Float(cosine) + s2 * Float(sine)
-    return (dot / (0.248 * Float(weight)), blocks)
   }
 }

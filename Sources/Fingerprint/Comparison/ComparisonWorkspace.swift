@@ -10,7 +10,9 @@ public final class ComparisonWorkspace {
   /// Similarity of all pairs, 200 = equal: a row of the second template's minutia holds a byte per
   /// lane of the first one's.
   let similarity = Scratch<UInt8>(capacity * capacity)
+  /// Places in the matrix of the most similar pairs, as found and by falling similarity.
   let candidates = Scratch<UInt16>(4096)
+  let sortedCandidates = Scratch<UInt16>(4096)
   let hypotheses = Scratch<Hypothesis>(64)
   let alignments = Scratch<Alignment>(64)
   /// The first template's minutiae where an alignment puts them in the second one.
@@ -20,6 +22,8 @@ public final class ComparisonWorkspace {
   let keys = Scratch<UInt32>(capacity * capacity)
   let sortedKeys = Scratch<UInt32>(capacity * capacity)
   let pairs = PairList()
+  /// Rigid alignments worth bending; with all that were fitted the error rates are the same.
+  let finalists = [Finalist(), Finalist()]
   let bestPairs = PairList()
   let ridgeWindows = RidgeWindows()
   let tiles = TileField()

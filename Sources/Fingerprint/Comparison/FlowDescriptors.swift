@@ -7,8 +7,6 @@
 struct FlowDescriptors: Sendable {
   /// Samples of a minutia.
   static let samples = 64
-  /// Bytes of a minutia: its angles, then 255 for each that is valid, 0 otherwise.
-  static let stride = 2 * samples
   /// Radius in pixels and number of samples of each circle.
   private static let circles: [(radius: Float, count: Int)] = [
     (18, 8), (36, 16), (54, 20), (74, 20),
@@ -16,12 +14,18 @@ struct FlowDescriptors: Sendable {
   /// Shortest vector (half confidence) whose angle is used.
   private static let shortest: Float = 20
 
-  let bytes: [UInt8]
+  /// Sample by sample, a lane a minutia: rows of angles, then rows of 255 where the sample is valid
+  /// and 0 where it is not.
+  let bySample: [UInt8]
+  /// Minutia by minutia: angles, then validities.
+  let byMinutia: [UInt8]
 
   init(_ minutiae: MinutiaColumns, _ field: FlowField) {
     let table = CosineTable()
     let offsets = Self.offsets(table)
-    var bytes = [UInt8](repeating: 0, count: minutiae.count * Self.stride)
+    let (lanes, stride) = (minutiae.lanes, 2 * Self.samples)
+    var bySample = [UInt8](repeating: 0, count: stride * lanes)
+    var byMinutia = [UInt8](repeating: 0, count: stride * minutiae.count)
     minutiae.withPointers { m in
       for i in 0..<m.count {
         let (x, y) = m.place(i)
@@ -34,12 +38,14 @@ struct FlowDescriptors: Sendable {
           }
           // Half the doubled angle against the direction, 256 steps to half a turn.
           let relative = (Int(BinaryAngle.of(x: v.x, y: v.y)) - 2 * Int(m.angle[i])) >> 8
-          bytes[i * Self.stride + k] = UInt8(truncatingIfNeeded: relative)
-          bytes[i * Self.stride + Self.samples + k] = 255
+          byMinutia[i * stride + k] = UInt8(truncatingIfNeeded: relative)
+          byMinutia[i * stride + Self.samples + k] = 255
         }
+        for k in 0..<stride { bySample[k * lanes + i] = byMinutia[i * stride + k] }
       }
     }
-    self.bytes = bytes
+    self.bySample = bySample
+    self.byMinutia = byMinutia
   }
 
   private static func offsets(_ table: CosineTable) -> [(x: Float, y: Float)] {

@@ -26,6 +26,29 @@ struct FlowField: Sendable {
     }
   }
 
+  /// The field's memory during a call.
+  struct Pointers {
+    let columns: Int
+    let rows: Int
+    let vectors: UnsafePointer<Int8>
+    let confidence: UnsafePointer<UInt8>
+  }
+
+  /// Gives pointers that are valid during the call, none for a field without blocks.
+  func withPointers(_ body: (Pointers) -> Void) {
+    vectors.withUnsafeBufferPointer { v in
+      confidence.withUnsafeBufferPointer { c in
+        guard let v = v.baseAddress, let c = c.baseAddress else { return }
+        body(Pointers(columns: columns, rows: rows, vectors: v, confidence: c))
+      }
+    }
+  }
+
+  /// Middle of a block, pixels.
+  static func centre(_ column: Int, _ row: Int) -> (x: Float, y: Float) {
+    (Float(16 * column + 8), Float(16 * row + 8))
+  }
+
   /// Whether the place, in pixels, is foreground.
   func isForeground(x: Float, y: Float) -> Bool {
     block(x: x, y: y).map { confidence[$0] > 0 } ?? false

@@ -11,10 +11,36 @@ struct Hypothesis {
 }
 
 extension TemplatePair {
-  /// Measures the support of the first `count` hypotheses and puts the best first.
-  func rankHypotheses(_ count: Int) {
+  /// Minutiae that every hypothesis is asked of.
+  private static let fewLanes = 32
+
+  /// Measures the support of the first `count` hypotheses and puts the best first; gives how many
+  /// are left.
+  ///
+  /// The first template's best minutiae decide which hypotheses the others, and the orientation
+  /// fields, are asked of.
+  func rankHypotheses(_ count: Int) -> Int {
     let h = workspace.hypotheses.base
-    for k in 0..<count { h[k].support = support(h[k]) }
+    for k in 0..<count { h[k].support = support(h[k], 0..<Self.fewLanes) }
+    sortHypotheses(count)
+    let left = min(count, parameters.shortlist)
+    for k in 0..<left {
+      if Self.fewLanes < a.count { h[k].support += support(h[k], Self.fewLanes..<a.lanes) }
+      h[k].support = Int32(Float(h[k].support) * flowShare(h[k]))
+    }
+    sortHypotheses(left)
+    return left
+  }
+
+  /// Share of a hypothesis' support that the orientation fields leave it.
+  private func flowShare(_ h: Hypothesis) -> Float {
+    guard level >= .orientation, let a = first.flow, let b = second.flow else { return 1 }
+    return max(0, FlowAgreement(a, b, start(h), step: 3).mean - parameters.leastFlow)
+  }
+
+  /// By falling support, equal ones as they are.
+  private func sortHypotheses(_ count: Int) {
+    let h = workspace.hypotheses.base
     for k in 1..<max(1, count) {
       let moved = h[k]
       var place = k
@@ -26,13 +52,11 @@ extension TemplatePair {
     }
   }
 
-  private func support(_ h: Hypothesis) -> Int32 {
-    place(start(h))
-    roundPlaces()
-    allow(from: Int(h.first))
-    return Int32(
+  /// What some of the first template's minutiae say of a hypothesis.
+  private func support(_ h: Hypothesis, _ lanes: Range<Int>) -> Int32 {
+    Int32(
       kernels.support(
-        workspace.predicted.lanes(a.lanes), b.columns,
+        a.columns, lanes, by: start(h), reach(from: Int(h.first)), b.columns,
         angleTolerance: UInt16(parameters.rootAngle * BinaryAngle.perDegree),
         similarity: workspace.similarity.base, rowStride: rowStride))
   }

@@ -8,7 +8,7 @@ struct MinutiaColumns: Sendable {
   /// Most minutiae used, the best by quality: more are mostly spurious and cost quadratic time.
   static let capacity = 128
   /// Columns are padded to a multiple of this with places far away.
-  static let laneStep = 32
+  static let laneStep = 64
   /// Coordinate of padding in quarter pixels; places beyond `reach` are left out.
   static let far: Int16 = 30000
   /// Largest coordinate in quarter pixels at 500 ppi: 20 cm.
@@ -19,6 +19,8 @@ struct MinutiaColumns: Sendable {
   /// Length of a column.
   let lanes: Int
   private let columns: [Int16]
+  /// Four words a lane: x, y and angle twice each, then nothing.
+  private let twice: [UInt32]
 
   init(_ template: MinutiaeTemplate) {
     let scale = Float(500 / template.resolution.pixelsPerInch)
@@ -34,6 +36,9 @@ struct MinutiaColumns: Sendable {
     columns =
       column(\.x, Self.far) + column(\.y, Self.far) + column(\.angle, 0) + column(\.kind, 0)
       + column(\.quality, 0)
+    twice =
+      rows.flatMap { [$0.x, $0.y, $0.angle, 0].map(MinutiaLanes.twice) }
+      + [UInt32](repeating: 0, count: 4 * padding)
   }
 
   /// A hash of the content (Fowler, Noll, Vo: FNV-1a over 16-bit numbers).
@@ -45,9 +50,13 @@ struct MinutiaColumns: Sendable {
 
   /// Gives pointers that are valid during the call.
   func withPointers<Result>(_ body: (MinutiaPointers) -> Result) -> Result {
-    columns.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { preconditionFailure("columns are never empty") }
-      return body(MinutiaPointers(count: count, lanes: lanes, base: base))
+    columns.withUnsafeBufferPointer { columns in
+      twice.withUnsafeBufferPointer { twice in
+        guard let base = columns.baseAddress, let words = twice.baseAddress else {
+          preconditionFailure("columns are never empty")
+        }
+        return body(MinutiaPointers(count: count, lanes: lanes, base: base, twice: words))
+      }
     }
   }
 
@@ -82,9 +91,9 @@ struct MinutiaPointers {
   /// 1...100, or 0 when not reported.
   let quality: UnsafePointer<Int16>
 
-  init(count: Int, lanes: Int, base: UnsafePointer<Int16>) {
+  init(count: Int, lanes: Int, base: UnsafePointer<Int16>, twice: UnsafePointer<UInt32>) {
     columns = MinutiaLanes(
-      count: count, lanes: lanes, x: base, y: base + lanes, angle: base + 2 * lanes)
+      count: count, lanes: lanes, x: base, y: base + lanes, angle: base + 2 * lanes, twice: twice)
     kind = base + 3 * lanes
     quality = base + 4 * lanes
   }

@@ -10,7 +10,12 @@ struct Pairing {
   private var parameters: ComparisonParameters { pair.parameters }
   private var workspace: ComparisonWorkspace { pair.workspace }
 
-  init(_ pair: TemplatePair) { self.pair = pair }
+  private let price: Price
+
+  init(_ pair: TemplatePair) {
+    self.pair = pair
+    price = Price(pair)
+  }
 
   /// Steps of a cost; the largest possible one fits 16 bits.
   private static let costSteps: Float = 16000
@@ -21,24 +26,24 @@ struct Pairing {
     let angleTolerance = UInt16(parameters.angleTolerance * BinaryAngle.perDegree)
     pair.kernels.markNear(
       w.predicted.lanes(a.lanes), b.columns, angleTolerance: angleTolerance, out: w.near.base)
-    let count = price()
+    let count = priceNear()
     KeySort.sort(w.keys.base, w.sortedKeys.base, count)
     take(count)
   }
 
   /// Writes a key per near pair: its cost, then the two minutiae.
-  private func price() -> Int {
-    let w = workspace
+  private func priceNear() -> Int {
+    let (near, keys) = (workspace.near.base, workspace.keys.base)
     let words = a.lanes / 32
+    let price = price
     var count = 0
     for j in 0..<b.count {
       for word in 0..<words {
-        var bits = w.near.base[j * words + word]
+        var bits = near[j * words + word]
         while bits != 0 {
           let i = 32 * word + bits.trailingZeroBitCount
           bits &= bits - 1
-          let cost = UInt32(min(65535, self.cost(i, j) * Self.costSteps))
-          w.keys.base[count] = cost << 16 | UInt32(i << 8 | j)
+          keys[count] = UInt32(min(65535, price(i, j) * Self.costSteps)) << 16 | UInt32(i << 8 | j)
           count += 1
         }
       }
@@ -46,14 +51,36 @@ struct Pairing {
     return count
   }
 
-  private func cost(_ i: Int, _ j: Int) -> Float {
-    let e = error(i, j)
-    let turn = Float(b.angle[j] &- workspace.predicted.angle.base[i])
-    let most = parameters.angleTolerance * BinaryAngle.perDegree
-    let similarity = Float(workspace.similarity.base[j * a.lanes + i]) * 0.005
-    let square = Float(workspace.predicted.tolerance.base[i]) * 0.0625
-    return (e.x * e.x + e.y * e.y) / square + (turn / most) * (turn / most)
-      + parameters.dissimilarityWeight * (1 - similarity)
+  /// What it costs to match two minutiae: distance and turn against their limits, dissimilarity.
+  private struct Price {
+    private let lanes: Int
+    private let x, y, bendX, bendY: UnsafeMutablePointer<Float>
+    private let angle: UnsafeMutablePointer<Int16>
+    private let tolerance: UnsafeMutablePointer<UInt16>
+    private let similarity: UnsafeMutablePointer<UInt8>
+    private let b: MinutiaLanes
+    private let turnWeight, dissimilarityWeight: Float
+
+    init(_ pair: TemplatePair) {
+      let (w, p) = (pair.workspace, pair.parameters)
+      (x, y) = (w.predicted.x.base, w.predicted.y.base)
+      (bendX, bendY) = (w.predicted.bendX.base, w.predicted.bendY.base)
+      (angle, tolerance) = (w.predicted.angle.base, w.predicted.tolerance.base)
+      (similarity, lanes, b) = (w.similarity.base, pair.a.lanes, pair.b.columns)
+      let most = p.angleTolerance * BinaryAngle.perDegree
+      turnWeight = 1 / (most * most)
+      dissimilarityWeight = p.dissimilarityWeight
+    }
+
+    @inline(__always)
+    func callAsFunction(_ i: Int, _ j: Int) -> Float {
+      let ex = Float(b.x[j]) * 0.25 - (x[i] + bendX[i])
+      let ey = Float(b.y[j]) * 0.25 - (y[i] + bendY[i])
+      let turn = Float(b.angle[j] &- angle[i])
+      let alike = Float(similarity[j * lanes + i]) * 0.005
+      return (ex * ex + ey * ey) * 16 / Float(tolerance[i]) + turn * turn * turnWeight
+        + dissimilarityWeight * (1 - alike)
+    }
   }
 
   /// What is missing from the predicted place of `i` to `j`, pixels.

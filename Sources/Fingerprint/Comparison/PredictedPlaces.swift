@@ -58,8 +58,12 @@ extension TemplatePair {
 
   /// Allows a distance that grows with the one from minutia `root`.
   func allow(from root: Int) {
-    kernels.reach(
-      a.columns, root: root, base: 4 * parameters.rootTolerance, growth: parameters.rootGrowth,
-      limit: 4 * parameters.rootLimit, out: workspace.predicted.tolerance.base)
+    kernels.reach(a.columns, reach(from: root), out: workspace.predicted.tolerance.base)
+  }
+
+  func reach(from root: Int) -> MinutiaReach {
+    MinutiaReach(
+      root: root, base: 4 * parameters.rootTolerance, growth: parameters.rootGrowth,
+      limit: 4 * parameters.rootLimit)
   }
 }

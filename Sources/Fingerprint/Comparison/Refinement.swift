@@ -6,37 +6,46 @@ internal import Imaging
 /// the matched pairs bend the skin for each other.
 struct Refinement {
   let pair: TemplatePair
+  private let pairing: Pairing
   private var a: MinutiaPointers { pair.a }
   private var b: MinutiaPointers { pair.b }
   private var parameters: ComparisonParameters { pair.parameters }
   private var workspace: ComparisonWorkspace { pair.workspace }
 
-  init(_ pair: TemplatePair) { self.pair = pair }
+  init(_ pair: TemplatePair) {
+    self.pair = pair
+    pairing = Pairing(pair)
+  }
 
-  /// Leaves the pairs in `workspace.pairs`; nil when fewer than two are found.
-  func refine(_ start: Alignment, root: Int) -> Alignment? {
-    let pairing = Pairing(pair)
+  /// Fits a rigid alignment; leaves its pairs in `workspace.pairs`; nil when fewer than two are found.
+  func fit(_ start: Alignment, root: Int) -> Alignment? {
     var alignment = start
-    for pass in 0..<4 {
+    for pass in 0..<2 {
       pair.place(alignment)
-      if pass >= 2 { bend(reach: pass == 2 ? parameters.bendReach.0 : parameters.bendReach.1) }
       pair.roundPlaces()
-      allow(pass, root)
+      if pass == 0 { pair.allow(from: root) } else { pair.allow(parameters.tolerances.0) }
       pairing.match()
       guard workspace.pairs.count >= 2 else { return nil }
-      if pass < 2 { alignment = RigidFit.fit(workspace.pairs, a, b, workspace.cosines) }
+      alignment = RigidFit.fit(workspace.pairs, a, b, workspace.cosines)
     }
     return alignment
   }
 
-  private func allow(_ pass: Int, _ root: Int) {
-    let t = parameters.tolerances
-    switch pass {
-    case 0: pair.allow(from: root)
-    case 1: pair.allow(t.0)
-    case 2: pair.allow(t.1)
-    default: pair.allow(t.2)
+  /// Matches again with the skin bent by the pairs in `workspace.pairs`; false when fewer than two
+  /// are left.
+  func bend(_ alignment: Alignment) -> Bool {
+    for (reach, tolerance) in [
+      (parameters.bendReach.0, parameters.tolerances.1),
+      (parameters.bendReach.1, parameters.tolerances.2),
+    ] {
+      pair.place(alignment)
+      bend(reach: reach)
+      pair.roundPlaces()
+      pair.allow(tolerance)
+      pairing.match()
+      guard workspace.pairs.count >= 2 else { return false }
     }
+    return true
   }
 
   /// Displaces the predicted places by what the pairs of the pass before say of each other.

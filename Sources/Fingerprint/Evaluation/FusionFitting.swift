@@ -47,9 +47,7 @@ public struct FusionFitting: Sendable {
   /// Takes the level to fit and the comparator whose measurements to fit it on.
   public init(level: ComparisonLevel, comparator: Comparator) {
     self.level = level
-    var unhurried = comparator
-    unhurried.parameters.rejection = -.infinity
-    self.comparator = unhurried
+    self.comparator = comparator
   }
 
   /// Measures a pair; ridge maps are always looked at.
@@ -57,7 +55,7 @@ public struct FusionFitting: Sendable {
     _ probe: TemplateIndex, _ reference: TemplateIndex, isGenuine: Bool,
     workspace: ComparisonWorkspace
   ) -> Sample {
-    let isSwapped = reference.order < probe.order
+    let isSwapped = reference.content.order < probe.content.order
     let (first, second) = isSwapped ? (reference, probe) : (probe, reference)
     let level = min(level, min(first.level, second.level))
     guard case .measured(let found, _) = comparator.evidence(first, second, level, workspace) else {

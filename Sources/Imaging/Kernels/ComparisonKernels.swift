@@ -4,29 +4,42 @@
 ///
 /// The order of every floating-point addition is part of the specification.
 public protocol ComparisonKernels: Sendable {
-  /// Similarity of the flow descriptors (64 angles, then 64 validity bytes of 0 or 255) of `countA`
-  /// and `countB` minutiae: 100 = equal, 0 where fewer than 12 samples are valid in both. A row of
-  /// `out` belongs to a minutia of `b`.
+  /// Similarity of flow descriptors: those of `a` sample by sample, 64 rows of angles, then 64 rows
+  /// of validity bytes of 0 or 255, a lane a minutia; those of `b` minutia by minutia, 64 angles,
+  /// then 64 validity bytes. 100 = equal, 0 where fewer than 12 samples are valid in both. A row of
+  /// `out`, `lanesA` bytes (a multiple of 64), belongs to a minutia of `b`. Samples are averaged in
+  /// fours, pair by pair, rounding up.
   func flowSimilarity(
-    _ a: UnsafePointer<UInt8>, countA: Int, _ b: UnsafePointer<UInt8>, countB: Int, rowStride: Int,
+    _ a: UnsafePointer<UInt8>, lanesA: Int, _ b: UnsafePointer<UInt8>, countB: Int,
     out: UnsafeMutablePointer<UInt8>)
 
-  /// Similarity of cylinders (six layers, then validity, 256 bits each): 200 = equal, 0 where fewer
-  /// than 70 cells are valid in both or 24 bits set.
+  /// Similarity of cylinders (six layers, then validity, 256 bits each; layers are empty where the
+  /// cylinder is not valid): 200 = equal, 0 where fewer than 70 cells are valid in both or 24 bits
+  /// set, and in the rest of a row of `rowStride`.
   func cylinderSimilarity(
     _ a: UnsafePointer<UInt64>, countA: Int, _ b: UnsafePointer<UInt64>, countB: Int,
     rowStride: Int, out: UnsafeMutablePointer<UInt8>)
+
+  /// Takes `penalty` from the similarity, in rows of `lanes` bytes of `a`, of minutiae whose
+  /// directions differ by more than `most`, under half a turn.
+  func penaliseTurns(
+    _ a: MinutiaLanes, _ b: MinutiaLanes, beyond most: UInt16, by penalty: UInt8,
+    similarity: UnsafeMutablePointer<UInt8>)
+
+  /// How many of `count` bytes are `least` or more; `count` is a multiple of 32.
+  func countAtLeast(_ least: UInt8, of bytes: UnsafePointer<UInt8>, count: Int) -> Int
+
+  /// A bit for each byte that is `least` or more; `count` is a multiple of 32.
+  func markAtLeast(
+    _ least: UInt8, of bytes: UnsafePointer<UInt8>, count: Int, out: UnsafeMutablePointer<UInt32>)
 
   /// Places in pixels and directions of minutiae under a rotation and a shift.
   func place(
     _ m: MinutiaLanes, by motion: PlaneMotion, x: UnsafeMutablePointer<Float>,
     y: UnsafeMutablePointer<Float>, angle: UnsafeMutablePointer<Int16>)
 
-  /// Square of `min(limit, base + growth * distance from minutia root)` plus one, in quarter pixels;
-  /// 0 in padding.
-  func reach(
-    _ m: MinutiaLanes, root: Int, base: Float, growth: Float, limit: Float,
-    out: UnsafeMutablePointer<UInt16>)
+  /// Squared reach of each minutia plus one, in quarter pixels; 0 in padding.
+  func reach(_ m: MinutiaLanes, _ reach: MinutiaReach, out: UnsafeMutablePointer<UInt16>)
 
   /// Places and bends added and rounded to quarter pixels, within +-29000.
   func roundPlaces(
@@ -34,10 +47,11 @@ public protocol ComparisonKernels: Sendable {
     bendY: UnsafePointer<Float>, outX: UnsafeMutablePointer<Int16>,
     outY: UnsafeMutablePointer<Int16>)
 
-  /// Sum over the places of the best 50 + similarity among the minutiae near.
+  /// Sum over some lanes of `a`, as `motion` places them, of the best 50 + similarity among the
+  /// minutiae of `b` in reach.
   func support(
-    _ places: PlaceLanes, _ m: MinutiaLanes, angleTolerance: UInt16,
-    similarity: UnsafePointer<UInt8>, rowStride: Int
+    _ a: MinutiaLanes, _ lanes: Range<Int>, by motion: PlaneMotion, _ reach: MinutiaReach,
+    _ b: MinutiaLanes, angleTolerance: UInt16, similarity: UnsafePointer<UInt8>, rowStride: Int
   ) -> Int
 
   /// One bit per place for each minutia near it, `lanes / 32` words a minutia.
@@ -54,7 +68,8 @@ public protocol ComparisonKernels: Sendable {
 
   /// Sixteen rows of sixteen samples read from a map: `corners` are x and y, in 65536ths of a
   /// sample, of the top left, top right, bottom left and bottom right corner of the block in the
-  /// map. Bits beyond the map are 0; `stride` counts 16-bit words from row to row.
+  /// map. The foreground is read once for 4x4 samples, at the third of the third row. Bits beyond the
+  /// map and the foreground are 0; `stride` counts 16-bit words from row to row.
   func bendBlock(
     _ map: RidgeMapWords, corners: UnsafePointer<Int32>, ridges: UnsafeMutablePointer<UInt16>,
     foreground: UnsafeMutablePointer<UInt16>, stride: Int)
@@ -78,7 +93,7 @@ public protocol ComparisonKernels: Sendable {
     count: Int, current: UnsafeMutablePointer<Float>)
 }
 
-/// Minutiae in columns padded to a multiple of 32 lanes, at most 128: quarter pixels and 65536ths of
+/// Minutiae in columns padded to a multiple of 64 lanes, at most 128: quarter pixels and 65536ths of
 /// a turn.
 public struct MinutiaLanes {
   /// Minutiae.
@@ -91,17 +106,45 @@ public struct MinutiaLanes {
   public let y: UnsafePointer<Int16>
   /// 65536ths of a turn.
   public let angle: UnsafePointer<Int16>
+  /// Four words a minutia: x, y and angle twice each, then nothing.
+  public let twice: UnsafePointer<UInt32>
 
-  /// Takes columns of `lanes` numbers.
+  /// Takes columns of `lanes` numbers and four words a lane.
   public init(
     count: Int, lanes: Int, x: UnsafePointer<Int16>, y: UnsafePointer<Int16>,
-    angle: UnsafePointer<Int16>
+    angle: UnsafePointer<Int16>, twice: UnsafePointer<UInt32>
   ) {
     self.count = count
     self.lanes = lanes
     self.x = x
     self.y = y
     self.angle = angle
+    self.twice = twice
+  }
+
+  /// A number twice in a word.
+  public static func twice(_ value: Int16) -> UInt32 {
+    UInt32(UInt16(bitPattern: value)) * 0x1_0001
+  }
+}
+
+/// How far a mate may lie: `min(limit, base + growth * distance from minutia root)`.
+public struct MinutiaReach: Sendable, BitwiseCopyable {
+  /// Number of the minutia.
+  public let root: Int
+  /// Quarter pixels at the root.
+  public let base: Float
+  /// Quarter pixels more for each one of distance.
+  public let growth: Float
+  /// Most, quarter pixels.
+  public let limit: Float
+
+  /// Takes quarter pixels.
+  public init(root: Int, base: Float, growth: Float, limit: Float) {
+    self.root = root
+    self.base = base
+    self.growth = growth
+    self.limit = limit
   }
 }
 

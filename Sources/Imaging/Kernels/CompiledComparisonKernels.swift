@@ -9,10 +9,10 @@ struct CompiledComparisonKernels: ComparisonKernels, @unchecked Sendable {
   let table: ck_comparison
 
   func flowSimilarity(
-    _ a: UnsafePointer<UInt8>, countA: Int, _ b: UnsafePointer<UInt8>, countB: Int, rowStride: Int,
+    _ a: UnsafePointer<UInt8>, lanesA: Int, _ b: UnsafePointer<UInt8>, countB: Int,
     out: UnsafeMutablePointer<UInt8>
   ) {
-    table.flow_similarity(a, Int32(countA), b, Int32(countB), Int32(rowStride), out)
+    table.flow_similarity(a, Int32(lanesA), b, Int32(countB), out)
   }
 
   func cylinderSimilarity(
@@ -22,20 +22,35 @@ struct CompiledComparisonKernels: ComparisonKernels, @unchecked Sendable {
     table.cylinder_similarity(a, Int32(countA), b, Int32(countB), Int32(rowStride), out)
   }
 
-  func place(
-    _ m: MinutiaLanes, by t: PlaneMotion, x: UnsafeMutablePointer<Float>,
-    y: UnsafeMutablePointer<Float>, angle: UnsafeMutablePointer<Int16>
+  func penaliseTurns(
+    _ a: MinutiaLanes, _ b: MinutiaLanes, beyond most: UInt16, by penalty: UInt8,
+    similarity: UnsafeMutablePointer<UInt8>
   ) {
-    var m = ck_minutiae(m)
-    table.place(&m, t.cosine, t.sine, t.shiftX, t.shiftY, t.angle, x, y, angle)
+    table.penalise_turns(
+      a.angle, Int32(a.lanes), b.angle, Int32(b.count), most, penalty, similarity)
   }
 
-  func reach(
-    _ m: MinutiaLanes, root: Int, base: Float, growth: Float, limit: Float,
-    out: UnsafeMutablePointer<UInt16>
+  func countAtLeast(_ least: UInt8, of bytes: UnsafePointer<UInt8>, count: Int) -> Int {
+    Int(table.count_at_least(bytes, Int32(count), least))
+  }
+
+  func markAtLeast(
+    _ least: UInt8, of bytes: UnsafePointer<UInt8>, count: Int, out: UnsafeMutablePointer<UInt32>
   ) {
-    var m = ck_minutiae(m)
-    table.reach(&m, Int32(root), base, growth, limit, out)
+    table.mark_at_least(bytes, Int32(count), least, out)
+  }
+
+  func place(
+    _ m: MinutiaLanes, by motion: PlaneMotion, x: UnsafeMutablePointer<Float>,
+    y: UnsafeMutablePointer<Float>, angle: UnsafeMutablePointer<Int16>
+  ) {
+    var (m, motion) = (ck_minutiae(m), ck_motion(motion))
+    table.place(&m, &motion, x, y, angle)
+  }
+
+  func reach(_ m: MinutiaLanes, _ reach: MinutiaReach, out: UnsafeMutablePointer<UInt16>) {
+    var (m, reach) = (ck_minutiae(m), ck_reach(reach))
+    table.reach(&m, &reach, out)
   }
 
   func roundPlaces(
@@ -47,12 +62,16 @@ struct CompiledComparisonKernels: ComparisonKernels, @unchecked Sendable {
   }
 
   func support(
-    _ places: PlaceLanes, _ m: MinutiaLanes, angleTolerance: UInt16,
-    similarity: UnsafePointer<UInt8>, rowStride: Int
+    _ a: MinutiaLanes, _ lanes: Range<Int>, by motion: PlaneMotion, _ reach: MinutiaReach,
+    _ b: MinutiaLanes, angleTolerance: UInt16, similarity: UnsafePointer<UInt8>, rowStride: Int
   ) -> Int {
-    var places = ck_places(places)
-    var m = ck_minutiae(m)
-    return Int(table.support(&places, &m, angleTolerance, similarity, Int32(rowStride)))
+    var (a, b, motion, reach) = (
+      ck_minutiae(a), ck_minutiae(b), ck_motion(motion), ck_reach(reach)
+    )
+    return Int(
+      table.support(
+        &a, Int32(lanes.lowerBound), Int32(lanes.upperBound), &motion, &reach, &b, angleTolerance,
+        similarity, Int32(rowStride)))
   }
 
   func markNear(
@@ -109,7 +128,21 @@ struct CompiledComparisonKernels: ComparisonKernels, @unchecked Sendable {
 
 extension ck_minutiae {
   fileprivate init(_ m: MinutiaLanes) {
-    self.init(count: Int32(m.count), lanes: Int32(m.lanes), x: m.x, y: m.y, angle: m.angle)
+    self.init(
+      count: Int32(m.count), lanes: Int32(m.lanes), x: m.x, y: m.y, angle: m.angle, twice: m.twice)
+  }
+}
+
+extension ck_motion {
+  fileprivate init(_ t: PlaneMotion) {
+    self.init(
+      cosine: t.cosine, sine: t.sine, shift_x: t.shiftX, shift_y: t.shiftY, turn: t.angle)
+  }
+}
+
+extension ck_reach {
+  fileprivate init(_ r: MinutiaReach) {
+    self.init(root: Int32(r.root), base: r.base, growth: r.growth, limit: r.limit)
   }
 }
 

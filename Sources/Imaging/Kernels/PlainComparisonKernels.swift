@@ -3,32 +3,36 @@
 /// The loops of `ComparisonKernels` in plain Swift: their specification.
 struct PlainComparisonKernels: ComparisonKernels {
   func flowSimilarity(
-    _ a: UnsafePointer<UInt8>, countA: Int, _ b: UnsafePointer<UInt8>, countB: Int, rowStride: Int,
+    _ a: UnsafePointer<UInt8>, lanesA: Int, _ b: UnsafePointer<UInt8>, countB: Int,
     out: UnsafeMutablePointer<UInt8>
   ) {
     for j in 0..<countB {
-      let q = b + 128 * j
-      for i in 0..<countA {
-        let p = a + 128 * i
-        var total = 0
-        var common = 0
-        for k in 0..<64 where p[64 + k] & q[64 + k] != 0 {
-          total += Int(Int8(bitPattern: p[k] &- q[k]).magnitude)
-          common += 1
+      for i in 0..<lanesA {
+        var (total, common) = (0, 0)
+        for first in stride(from: 0, to: 64, by: 4) {
+          let turns = (first..<first + 4).map { k -> Int in
+            guard a[(64 + k) * lanesA + i] & b[128 * j + 64 + k] != 0 else { return 0 }
+            common += 1
+            let turn = a[k * lanesA + i] &- b[128 * j + k]
+            return Int(Int8(bitPattern: turn).magnitude)
+          }
+          total += Self.mean(Self.mean(turns[0], turns[1]), Self.mean(turns[2], turns[3]))
         }
-        let score = 100.5 - Float(total) * (1.5625 / Float(common))
-        out[j * rowStride + i] = common < 12 ? 0 : UInt8(max(0, score))
+        let score = 100.5 - Float(total) * (6.25 / Float(max(1, common)))
+        out[j * lanesA + i] = common < 12 ? 0 : UInt8(max(0, score))
       }
     }
   }
+
+  private static func mean(_ a: Int, _ b: Int) -> Int { (a + b + 1) >> 1 }
 
   func cylinderSimilarity(
     _ a: UnsafePointer<UInt64>, countA: Int, _ b: UnsafePointer<UInt64>, countB: Int,
     rowStride: Int, out: UnsafeMutablePointer<UInt8>
   ) {
     for j in 0..<countB {
-      for i in 0..<countA {
-        out[j * rowStride + i] = cylinderSimilarity(a + 28 * i, b + 28 * j)
+      for i in 0..<rowStride {
+        out[j * rowStride + i] = i < countA ? cylinderSimilarity(a + 28 * i, b + 28 * j) : 0
       }
     }
   }
@@ -42,13 +46,39 @@ struct PlainComparisonKernels: ComparisonKernels {
       cells += valid.nonzeroBitCount
       for layer in 0..<6 {
         differing += ((p[4 * layer + word] ^ q[4 * layer + word]) & valid).nonzeroBitCount
-        both += (p[4 * layer + word] & q[4 * layer + word] & valid).nonzeroBitCount
+        both += (p[4 * layer + word] & q[4 * layer + word]).nonzeroBitCount
       }
     }
     let set = differing + 2 * both
     guard cells >= 70, set >= 24 else { return 0 }
     let score = 200.5 - 200 * (Float(differing) / (2 * Float(set))).squareRoot()
     return UInt8(max(0, score))
+  }
+
+  func penaliseTurns(
+    _ a: MinutiaLanes, _ b: MinutiaLanes, beyond most: UInt16, by penalty: UInt8,
+    similarity: UnsafeMutablePointer<UInt8>
+  ) {
+    for j in 0..<b.count {
+      let row = similarity + j * a.lanes
+      for i in 0..<a.lanes where (a.angle[i] &- b.angle[j]).magnitude > most {
+        row[i] = max(row[i], penalty) - penalty
+      }
+    }
+  }
+
+  func countAtLeast(_ least: UInt8, of bytes: UnsafePointer<UInt8>, count: Int) -> Int {
+    (0..<count).reduce(0) { bytes[$1] >= least ? $0 + 1 : $0 }
+  }
+
+  func markAtLeast(
+    _ least: UInt8, of bytes: UnsafePointer<UInt8>, count: Int, out: UnsafeMutablePointer<UInt32>
+  ) {
+    for word in 0..<count / 32 {
+      var bits: UInt32 = 0
+      for k in 0..<32 where bytes[32 * word + k] >= least { bits |= 1 << UInt32(k) }
+      out[word] = bits
+    }
   }
 
   func place(
@@ -63,16 +93,15 @@ struct PlainComparisonKernels: ComparisonKernels {
     }
   }
 
-  func reach(
-    _ m: MinutiaLanes, root: Int, base: Float, growth: Float, limit: Float,
-    out: UnsafeMutablePointer<UInt16>
-  ) {
-    for i in 0..<m.lanes {
-      let dx = Float(m.x[i]) - Float(m.x[root])
-      let dy = Float(m.y[i]) - Float(m.y[root])
-      let t = min(limit, base + growth * (dx * dx + dy * dy).squareRoot())
-      out[i] = i < m.count ? UInt16(t * t) + 1 : 0
-    }
+  func reach(_ m: MinutiaLanes, _ reach: MinutiaReach, out: UnsafeMutablePointer<UInt16>) {
+    for i in 0..<m.lanes { out[i] = Self.squaredReach(m, i, reach) }
+  }
+
+  private static func squaredReach(_ m: MinutiaLanes, _ i: Int, _ r: MinutiaReach) -> UInt16 {
+    let dx = Float(m.x[i]) - Float(m.x[r.root])
+    let dy = Float(m.y[i]) - Float(m.y[r.root])
+    let t = min(r.limit, r.base + r.growth * (dx * dx + dy * dy).squareRoot())
+    return i < m.count ? UInt16(t * t) + 1 : 0
   }
 
   func roundPlaces(
@@ -91,18 +120,19 @@ struct PlainComparisonKernels: ComparisonKernels {
   }
 
   func support(
-    _ places: PlaceLanes, _ m: MinutiaLanes, angleTolerance: UInt16,
-    similarity: UnsafePointer<UInt8>, rowStride: Int
+    _ a: MinutiaLanes, _ lanes: Range<Int>, by t: PlaneMotion, _ reach: MinutiaReach,
+    _ b: MinutiaLanes, angleTolerance: UInt16, similarity: UnsafePointer<UInt8>, rowStride: Int
   ) -> Int {
-    var total = 0
-    for i in 0..<places.lanes {
-      var best = 0
-      for j in 0..<m.count where Self.isNear(places, i, m, j, angleTolerance) {
-        best = max(best, 50 + Int(similarity[j * rowStride + i]))
-      }
-      total += best
+    lanes.reduce(0) { total, i in
+      let (px, py) = (Float(a.x[i]) * 0.25, Float(a.y[i]) * 0.25)
+      let x = (t.cosine * px - t.sine * py) + t.shiftX
+      let y = (t.sine * px + t.cosine * py) + t.shiftY
+      let place = Place(
+        x: Self.quarters(x * 4), y: Self.quarters(y * 4), angle: a.angle[i] &+ t.angle,
+        tolerance: Self.squaredReach(a, i, reach))
+      let near = (0..<b.count).filter { place.isNear(b, $0, angleTolerance) }
+      return total + (near.map { 50 + Int(similarity[$0 * rowStride + i]) }.max() ?? 0)
     }
-    return total
   }
 
   func markNear(
@@ -113,7 +143,8 @@ struct PlainComparisonKernels: ComparisonKernels {
     for j in 0..<m.count {
       for word in 0..<words {
         var bits: UInt32 = 0
-        for lane in 0..<32 where Self.isNear(places, 32 * word + lane, m, j, angleTolerance) {
+        for lane in 0..<32
+        where Place(places, 32 * word + lane).isNear(m, j, angleTolerance) {
           bits |= 1 << UInt32(lane)
         }
         out[j * words + word] = bits
@@ -121,14 +152,27 @@ struct PlainComparisonKernels: ComparisonKernels {
     }
   }
 
-  /// Differences count up to 180 quarter pixels, so that two squares fit 16 bits.
-  private static func isNear(
-    _ places: PlaceLanes, _ i: Int, _ m: MinutiaLanes, _ j: Int, _ angleTolerance: UInt16
-  ) -> Bool {
-    let dx = min(180, abs(Int(m.x[j]) - Int(places.x[i])))
-    let dy = min(180, abs(Int(m.y[j]) - Int(places.y[i])))
-    let turn = (m.angle[j] &- places.angle[i]).magnitude
-    return dx * dx + dy * dy < Int(places.tolerance[i]) && turn <= angleTolerance
+  /// One predicted place.
+  private struct Place {
+    let x, y, angle: Int16
+    let tolerance: UInt16
+
+    init(x: Int16, y: Int16, angle: Int16, tolerance: UInt16) {
+      (self.x, self.y, self.angle, self.tolerance) = (x, y, angle, tolerance)
+    }
+
+    init(_ places: PlaceLanes, _ i: Int) {
+      self.init(
+        x: places.x[i], y: places.y[i], angle: places.angle[i], tolerance: places.tolerance[i])
+    }
+
+    /// Differences count up to 180 quarter pixels, so that two squares fit 16 bits.
+    func isNear(_ m: MinutiaLanes, _ j: Int, _ angleTolerance: UInt16) -> Bool {
+      let dx = min(180, abs(Int(m.x[j]) - Int(x)))
+      let dy = min(180, abs(Int(m.y[j]) - Int(y)))
+      let turn = (m.angle[j] &- angle).magnitude
+      return dx * dx + dy * dy < Int(tolerance) && turn <= angleTolerance
+    }
   }
 
   func displace(
@@ -153,25 +197,36 @@ struct PlainComparisonKernels: ComparisonKernels {
   }
 
   func bendBlock(
-    _ map: RidgeMapWords, corners c: UnsafePointer<Int32>, ridges: UnsafeMutablePointer<UInt16>,
+    _ map: RidgeMapWords, corners: UnsafePointer<Int32>, ridges: UnsafeMutablePointer<UInt16>,
     foreground: UnsafeMutablePointer<UInt16>, stride: Int
   ) {
-    for row in 0..<Int32(16) {
-      let (leftX, leftY) = (c[0] + (c[4] - c[0]) / 16 * row, c[1] + (c[5] - c[1]) / 16 * row)
-      let (rightX, rightY) = (c[2] + (c[6] - c[2]) / 16 * row, c[3] + (c[7] - c[3]) / 16 * row)
+    for row in 0..<16 {
       var (r, f): (UInt16, UInt16) = (0, 0)
-      for lane in 0..<Int32(16) {
-        let x = Int((leftX + lane * ((rightX - leftX) / 16)) >> 16)
-        let y = Int((leftY + lane * ((rightY - leftY) / 16)) >> 16)
-        guard x >= 0, y >= 0, x < map.columns, y < map.rows else { continue }
-        let cell = map.cells[(y >> 2) * map.cellStride + x >> 7] >> UInt32(x >> 2 & 31) & 1
-        let ridge = map.ridges[y * map.ridgeStride + x >> 5] >> UInt32(x & 31) & cell
-        f |= UInt16(cell) << UInt16(lane)
-        r |= UInt16(ridge) << UInt16(lane)
+      for column in 0..<16 {
+        guard let cell = Self.bend(map, corners, row: row & 12 + 2, column: column & 12 + 2),
+          let at = Self.bend(map, corners, row: row, column: column)
+        else { continue }
+        let isCovered = map.cells[(cell.y >> 2) * map.cellStride + cell.x >> 7]
+        let isRidge = map.ridges[at.y * map.ridgeStride + at.x >> 5]
+        let covered = UInt16(isCovered >> UInt32(cell.x >> 2 & 31) & 1)
+        f |= covered << UInt16(column)
+        r |= (UInt16(isRidge >> UInt32(at.x & 31) & 1) & covered) << UInt16(column)
       }
-      ridges[Int(row) * stride] = r
-      foreground[Int(row) * stride] = f
+      ridges[row * stride] = r
+      foreground[row * stride] = f
     }
+  }
+
+  /// Where a sample of a block lies in the map; nil outside.
+  private static func bend(
+    _ map: RidgeMapWords, _ c: UnsafePointer<Int32>, row: Int, column: Int
+  ) -> (x: Int, y: Int)? {
+    let (row, column) = (Int32(row), Int32(column))
+    let (leftX, leftY) = (c[0] + (c[4] - c[0]) / 16 * row, c[1] + (c[5] - c[1]) / 16 * row)
+    let (rightX, rightY) = (c[2] + (c[6] - c[2]) / 16 * row, c[3] + (c[7] - c[3]) / 16 * row)
+    let x = Int((leftX + column * ((rightX - leftX) / 16)) >> 16)
+    let y = Int((leftY + column * ((rightY - leftY) / 16)) >> 16)
+    return x >= 0 && y >= 0 && x < map.columns && y < map.rows ? (x, y) : nil
   }
 
   func correlate(

@@ -7,6 +7,7 @@ import Testing
 @Suite("Comparison kernels equal their plain Swift twins bit for bit")
 struct ComparisonKernelsTests {
   static let levels = Kernels.available.filter { $0.level != .none }.map(\.level)
+  static let reach = MinutiaReach(root: 0, base: 40, growth: 0.1, limit: 120)
   static let counts = [1, 2, 31, 32, 33, 64, 100, 128]
 
   private func expectEqual<T: Equatable>(
@@ -19,12 +20,37 @@ struct ComparisonKernelsTests {
   @Test("Similarity of flow", arguments: levels, counts)
   func flow(level: SIMDLevel, count: Int) throws {
     try expectEqual(level) { kernels in
-      let a = Descriptors.flow(count, 1)
-      let b = Descriptors.flow(7, 2)
-      var out = [UInt8](repeating: 9, count: 7 * 128)
-      kernels.flowSimilarity(a, countA: count, b, countB: 7, rowStride: 128, out: &out)
-      kernels.flowSimilarity(a, countA: count, a, countB: 1, rowStride: 128, out: &out)
+      let lanes = (count + 63) / 64 * 64
+      let (a, b) = (Descriptors.flow(lanes, 1), Descriptors.flow(7, 2).transposed(128))
+      var out = [UInt8](repeating: 9, count: 7 * lanes)
+      kernels.flowSimilarity(a, lanesA: lanes, b, countB: 7, out: &out)
+      kernels.flowSimilarity(a, lanesA: lanes, a.transposed(128), countB: 1, out: &out)
       return out
+    }
+  }
+
+  @Test("Penalties of turns", arguments: levels, counts)
+  func turns(level: SIMDLevel, count: Int) throws {
+    try expectEqual(level) { kernels in
+      var similarity = Noise.bytes(128 * 128)
+      Columns(count, 4).withLanes { a in
+        Columns(count, 5).withLanes { b in
+          kernels.penaliseTurns(a, b, beyond: 8192, by: 15, similarity: &similarity)
+        }
+      }
+      return similarity
+    }
+  }
+
+  @Test("Bytes at or above a limit", arguments: levels, counts)
+  func limits(level: SIMDLevel, count: Int) throws {
+    try expectEqual(level) { kernels in
+      let bytes = Noise.bytes(32 * count)
+      return [0, 1, 100, 200, 255].flatMap { (limit: UInt8) -> [UInt32] in
+        var marks = [UInt32](repeating: 7, count: count)
+        kernels.markAtLeast(limit, of: bytes, count: 32 * count, out: &marks)
+        return marks + [UInt32(kernels.countAtLeast(limit, of: bytes, count: 32 * count))]
+      }
     }
   }
 
@@ -50,7 +76,7 @@ struct ComparisonKernelsTests {
         var (qx, qy, angle) = (m.x, m.y, m.angle)
         var reach = [UInt16](repeating: 1, count: 128)
         kernels.place(lanes, by: motion, x: &x, y: &y, angle: &angle)
-        kernels.reach(lanes, root: 0, base: 40, growth: 0.1, limit: 120, out: &reach)
+        kernels.reach(lanes, Self.reach, out: &reach)
         let bend = Noise.floats(128)
         kernels.roundPlaces(
           lanes.lanes, x: x, y: y, bendX: bend, bendY: bend, outX: &qx, outY: &qy)
@@ -61,12 +87,28 @@ struct ComparisonKernelsTests {
     }
   }
 
-  @Test("Nearness and support", arguments: levels, counts)
+  @Test("Support", arguments: levels, counts)
+  func support(level: SIMDLevel, count: Int) throws {
+    try expectEqual(level) { kernels in
+      let similarity = Noise.bytes(128 * 128)
+      let motion = PlaneMotion(cosine: 0.8, sine: -0.6, shiftX: 13.4, shiftY: 156.7, angle: -6711)
+      return Columns(count, 4).withLanes { a in
+        Columns(count, 5).withLanes { b in
+          stride(from: 0, to: a.lanes, by: 32).map { first in
+            kernels.support(
+              a, first..<a.lanes, by: motion, Self.reach, b, angleTolerance: 12000,
+              similarity: similarity, rowStride: 128)
+          }
+        }
+      }
+    }
+  }
+
+  @Test("Nearness", arguments: levels, counts)
   func nearness(level: SIMDLevel, count: Int) throws {
     try expectEqual(level) { kernels in
       let (p, m) = (Columns(count, 4), Columns(count, 5))
       let tolerance = (0..<128).map { $0 < count ? UInt16(200 * ($0 + 1)) : 0 }
-      let similarity = Noise.bytes(128 * 128)
       return m.withLanes { lanes -> [UInt32] in
         return p.x.withUnsafeBufferPointer { x in
           p.y.withUnsafeBufferPointer { y in
@@ -78,9 +120,7 @@ struct ComparisonKernelsTests {
                 let places = PlaceLanes(lanes: p.lanes, x: x, y: y, angle: angle, tolerance: t)
                 var bits = [UInt32](repeating: 0, count: 128 * 4)
                 kernels.markNear(places, lanes, angleTolerance: 9000, out: &bits)
-                let support = kernels.support(
-                  places, lanes, angleTolerance: 12000, similarity: similarity, rowStride: 128)
-                return bits + [UInt32(support)]
+                return bits
               }
             }
           }
@@ -169,7 +209,7 @@ private struct Columns {
 
   init(_ count: Int, _ seed: Int) {
     self.count = count
-    lanes = (count + 31) / 32 * 32
+    lanes = (count + 63) / 64 * 64
     let noise = Noise.bytes(128 * 6 + seed)[seed...].map(Int16.init)
     x = (0..<128).map { $0 < count ? noise[$0] * 4 : 30000 }
     y = (0..<128).map { $0 < count ? noise[128 + $0] * 4 : 30000 }
@@ -184,17 +224,22 @@ private struct Columns {
         buffer[256 + k] = angle[k]
       }
       let base = UnsafePointer(buffer.baseAddress.unsafelyUnwrapped)
-      return body(
-        MinutiaLanes(count: count, lanes: lanes, x: base, y: base + 128, angle: base + 256))
+      let words = (0..<128).flatMap { [x[$0], y[$0], angle[$0], 0].map(MinutiaLanes.twice) }
+      return words.withUnsafeBufferPointer { twice in
+        body(
+          MinutiaLanes(
+            count: count, lanes: lanes, x: base, y: base + 128, angle: base + 256,
+            twice: twice.baseAddress.unsafelyUnwrapped))
+      }
     }
   }
 }
 
 private enum Descriptors {
-  static func flow(_ count: Int, _ seed: Int) -> [UInt8] {
-    let noise = Noise.bytes(128 * count + seed)
-    return (0..<128 * count).map { k in
-      k % 128 < 64 ? noise[k + seed] : noise[k + seed] < 170 ? 255 : 0
+  static func flow(_ lanes: Int, _ seed: Int) -> [UInt8] {
+    let noise = Noise.bytes(128 * lanes + seed)
+    return (0..<128 * lanes).map { k in
+      k < 64 * lanes ? noise[k + seed] : noise[k + seed] < 170 ? 255 : 0
     }
   }
 
@@ -207,6 +252,12 @@ private enum Descriptors {
 }
 
 extension [UInt8] {
+  /// `rows` rows as columns.
+  fileprivate func transposed(_ rows: Int) -> [UInt8] {
+    let columns = count / rows
+    return (0..<count).map { self[$0 % rows * columns + $0 / rows] }
+  }
+
   fileprivate func chunked(_ size: Int) -> [UInt32] {
     stride(from: 0, to: count - size + 1, by: size).map { k in
       (0..<size).reduce(UInt32(0)) { $0 << 8 | UInt32(self[k + $1]) }
