@@ -39,6 +39,7 @@ let package = Package(
   products: [
     .executable(name: "sinhtrac", targets: ["sinhtrac"]),
     .library(name: "FingerprintKit", targets: ["Fingerprint", "Imaging", "Biometrics"]),
+    .library(name: "IrisKit", targets: ["Iris", "Imaging", "Biometrics"]),
     .library(name: "Imaging", targets: ["Imaging"]),
     .library(name: "Records", targets: ["Records", "Biometrics", "Crypto"]),
     .library(name: "Station", targets: ["Station"]),
@@ -75,7 +76,9 @@ let package = Package(
       ["Biometrics", "Imaging", "Fingerprint", "Records", "Crypto", "USB", "FingerScanner"],
       resources: [.embedInCode("Report/report.css")]),
     // 4
-    layer("Benchmarks", ["Biometrics", "Imaging", "Fingerprint", "Records", "SampleKit"]),
+    layer(
+      "Benchmarks",
+      ["Biometrics", "Imaging", "Fingerprint", "Iris", "Records", "SampleKit"]),
     .executableTarget(
       name: "ImageAdapter", dependencies: ["Biometrics", "FingerScanner", "Imaging"],
       swiftSettings: house),
@@ -96,7 +99,7 @@ let package = Package(
     tests(of: "Records", ["Biometrics", "Bytes", "Crypto"]),
     tests(of: "Fingerprint", ["Biometrics", "Imaging", "SampleKit"]),
     tests(of: "Imaging", ["Biometrics"]),
-    tests(of: "Iris", ["Biometrics", "Imaging"]),
+    tests(of: "Iris", ["Biometrics", "Imaging", "SampleKit"]),
     tests(of: "Station", ["Biometrics", "Crypto", "Fingerprint", "Imaging", "Records"]),
     tests(of: "SampleKit", ["Biometrics", "Imaging", "Crypto"]),
     tests(of: "Benchmarks", ["Fingerprint"]),

@@ -5,6 +5,7 @@
 #include "comparison_body.h"
 #include "quality_body.h"
 #include "wsq_body.h"
+#include "iris_body.h"
 
 static const ck_table NAME(table) = {
     .name = LEVEL_NAME,
@@ -12,4 +13,5 @@ static const ck_table NAME(table) = {
     .comparison = NAME(comparison),
     .quality = NAME(quality),
     .wsq = NAME(wsq),
+    .iris = NAME(iris),
 };

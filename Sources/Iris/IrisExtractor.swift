@@ -42,7 +42,17 @@ public struct IrisExtractor: Sendable {
     stage(.sheet) { w.sheet.unroll(w.picture, geometry) }
     stage(.mask) { p.mask.run(w.sheet, w.covering) }
     stage(.code) { w.code = p.encoder.encode(w.sheet, w.coding, filter, k) }
-    return IrisFeatures(geometry: geometry, code: w.code)
+    stage(.quality) {
+      w.lids = UsableArea().lids(w.covering)
+      let measurement = IrisMeasurement(
+        picture: w.picture, sheet: w.sheet, covering: w.covering,
+        lids: w.lids, eye: geometry)
+      w.measures = measurement.run(k)
+    }
+    guard let measures = w.measures, measures.irisPupilContrast >= p.leastContrast else {
+      throw .noEye
+    }
+    return IrisFeatures(geometry: geometry, code: w.code, measures: measures, lids: w.lids)
   }
 }
 
@@ -67,9 +77,13 @@ extension IrisParameters {
     let eyes = w.levels.compactMap { level in
       level.best.map { (level: level, eye: $0.enlarged(by: level.factor)) }
     }
-    let sums = eyes.map { eye in
-      eyes.count == 1
-        ? 0 : w.levels.reduce(0) { $0 + search.energy(of: eye.eye, on: $1, w.rings, kernels) }
+    let sums = eyes.map { eye -> Float in
+      let isNested = eyes.contains { eye.eye.isInside($0.eye) }
+      return eyes.count == 1
+        ? 0
+        : w.levels.reduce(0) {
+          $0 + search.energy(of: eye.eye, isNested: isNested, on: $1, w.rings, kernels)
+        }
     }
     guard let best = sums.indices.max(by: { sums[$0] < sums[$1] }) else { return }
     w.level = eyes[best].level
@@ -90,6 +104,7 @@ extension IrisParameters {
     guard let inner, let outer, outer.radius > 1.15 * inner.circle.radius else { return }
     w.geometry = EyeGeometry(
       pupil: inner.circle.moved(by: x, y), pupilRadii: inner.radii, limbus: outer.moved(by: x, y),
-      confidence: eye.energy)
+      confidence: eye.energy,
+      pictureSize: .init(width: w.picture.width, height: w.picture.height))
   }
 }

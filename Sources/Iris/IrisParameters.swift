@@ -10,9 +10,11 @@ public struct IrisParameters: Sendable, Hashable {
   public var limbusRadii: ClosedRange<Float>?
   /// See `limbusRadii`: common cameras give 0.15 (MMU) to 0.5 (CASIA-Interval).
   public var shareOfSide: ClosedRange<Float> = 0.15...0.5
-  /// Energy that a place must have to be taken for an eye. Noise reaches 19, brows 46; of 1880 eyes
-  /// one is below 25.
-  public var leastConfidence: Float = 15
+  /// Energy that a place must have to be taken for an eye: noise reaches 17, 1880 eyes have 27 and
+  /// more.
+  public var leastConfidence: Float = 20
+  /// Contrast of iris and pupil that an eye must have: noise reaches 14, 1880 eyes have 28 and more.
+  public var leastContrast: Float = 18
 
   var candidates = PupilCandidates()
   var search = HypothesisSearch()

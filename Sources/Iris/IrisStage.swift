@@ -4,7 +4,7 @@ internal import Imaging
 
 /// The stages of iris extraction in the order they run; raw values name them in traces and benchmarks.
 public enum IrisStage: String, Sendable, Hashable, CaseIterable {
-  case reduction, candidates, hypotheses, choice, contours, sheet, mask, code
+  case reduction, candidates, hypotheses, choice, contours, sheet, mask, code, quality
 }
 
 /// Runs a stage, then tells whoever watches: a benchmark's clock, a trace.

@@ -26,7 +26,7 @@ struct IrisStagePictures {
       trace.colourPicture("mask-over-eye") { maskedEye() }
     case .code:
       trace.colourPicture(name) { code() }
-      trace.figures("figures") { figures() }
+    case .quality: trace.figures("figures") { figures() }
     }
   }
 
@@ -137,6 +137,10 @@ struct IrisStagePictures {
     return canvas
   }
 
+  private func measures() -> String {
+    (w.measures?.named ?? []).map { "\"\($0.name)\": \($0.value)" }.joined(separator: ", ")
+  }
+
   private func figures() -> String {
     guard let geometry = w.geometry else { return "{}" }
     func circle(_ c: Circle) -> String {
@@ -147,7 +151,8 @@ struct IrisStagePictures {
         "pupil": \(circle(geometry.pupil)),
         "limbus": \(circle(geometry.limbus)),
         "confidence": \(geometry.confidence),
-        "validBits": \(w.code.validBits)
+        "validBits": \(w.code.validBits),
+        "measures": {\(measures())}
       }
       """
   }

@@ -30,8 +30,9 @@ public final class IrisWorkspace {
   var level: SearchLevel?
   var geometry: EyeGeometry?
   var code = IrisCode.nothing
-  /// Share of the iris that nothing hides.
-  var usableShare: Float = 0
+  var measures: IrisMeasures?
+  /// The row of the sheet from which on a lid covers each column; 64 where none does.
+  var lids: [UInt8] = []
 
   /// An empty workspace; it grows with the first picture.
   public init() {}
@@ -54,6 +55,7 @@ public final class IrisWorkspace {
     eye = nil
     level = nil
     geometry = nil
+    measures = nil
   }
 
   /// Makes the reduced pictures.

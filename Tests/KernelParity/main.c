@@ -37,5 +37,6 @@ int main(int count, char **arguments) {
   run_comparison(&table->comparison);
   run_quality(&table->quality);
   run_wsq(&table->wsq);
+  run_iris(&table->iris);
   return 0;
 }

@@ -20,3 +20,4 @@ void run_extraction(const ck_extraction *kernels);
 void run_comparison(const ck_comparison *kernels);
 void run_quality(const ck_quality *kernels);
 void run_wsq(const ck_wsq *kernels);
+void run_iris(const ck_iris *kernels);

@@ -9,6 +9,7 @@
 #include "comparison_kernels.h"
 #include "quality_kernels.h"
 #include "wsq_kernels.h"
+#include "iris_kernels.h"
 
 /// The kernels of one instruction-set level.
 typedef struct {
@@ -17,6 +18,7 @@ typedef struct {
   ck_comparison comparison;
   ck_quality quality;
   ck_wsq wsq;
+  ck_iris iris;
 } ck_table;
 
 /// Level 0 is the baseline of the architecture (SSE2, NEON), 1 is x86-64-v3 (AVX2), 2 is x86-64-v4

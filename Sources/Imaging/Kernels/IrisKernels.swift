@@ -35,21 +35,29 @@ public protocol IrisKernels: Sendable {
     sums: UnsafePointer<Int32>, squares: UnsafePointer<UInt32>, stride: Int, shape: DiscShape,
     count: Int, best: UnsafeMutablePointer<Float>, radii: UnsafeMutablePointer<Float>)
 
-  /// Samples `count` rings of 32 points around `centre`, ring by ring as `offsets` says, and gives
-  /// for each but the first and last: the steps from the ring inside to the ring outside, held to
-  /// `low...high`, times the weight of their direction, added up; and the added weights of the
-  /// directions with a step above `least`. `sums` and `squares` are those of each ring's grey.
+  /// Looks for the ring at which a dark even disc ends, around 16 neighbouring centres at once.
+  ///
+  /// Rings from 0 to `count - 1` have 32 points each, at `offsets` from a centre. Ring `r` scores
+  /// `(steps + support * supporting) / weights - bright * max(0, mean - black) - uneven * deviation`:
+  /// the steps from ring `r - 1` to `r + 1`, held to a range and weighted by direction; the weights of
+  /// the directions with a larger step than the least; mean and standard deviation of grey inside.
+  /// `best` and `radii` keep the highest score of rings from `smallest` to `count - 2` for each centre.
+  /// `samples` has room for `512 * count` bytes.
   func pupilRings(
-    _ centre: UnsafePointer<UInt8>, offsets: UnsafePointer<Int32>, count: Int,
-    weights: UnsafePointer<UInt8>, limits: StepLimits, samples: UnsafeMutablePointer<UInt8>,
-    profile: UnsafeMutablePointer<RingProfile>)
+    _ centres: UnsafePointer<UInt8>, offsets: UnsafePointer<Int32>, count: Int, smallest: Int,
+    weights: UnsafePointer<UInt8>, rules: PupilRingRules, samples: UnsafeMutablePointer<UInt8>,
+    best: UnsafeMutablePointer<Float>, radii: UnsafeMutablePointer<Float>)
 
-  /// Samples `count` rings of 16 points on the right and 16 on the left, and gives for each ring from
-  /// `gap` to `count - gap` the added steps across it of either side, held to `low...high`.
+  /// Looks for the ring at which an iris ends on both sides, around 16 neighbouring centres at once.
+  ///
+  /// Each of `count` rings has 16 points on the right and then 16 on the left. Ring `r` scores
+  /// `(right + left) / 4 + min(right, left) / 2`: mean steps from ring `r - gap` to `r + gap`, held
+  /// to a range. `best` and `radii` keep the highest score of rings from `gap` to `count - gap - 1`
+  /// for each centre, radii counted from the first ring. `samples` has room for `512 * count` bytes.
   func limbusRings(
-    _ centre: UnsafePointer<UInt8>, offsets: UnsafePointer<Int32>, count: Int, gap: Int,
-    limits: StepLimits, samples: UnsafeMutablePointer<UInt8>, right: UnsafeMutablePointer<Int32>,
-    left: UnsafeMutablePointer<Int32>)
+    _ centres: UnsafePointer<UInt8>, offsets: UnsafePointer<Int32>, count: Int, gap: Int,
+    limits: StepLimits, samples: UnsafeMutablePointer<UInt8>, best: UnsafeMutablePointer<Float>,
+    radii: UnsafeMutablePointer<Float>)
 
   /// One step of a path of greatest gain that moves by one place at most: `out[i]` is the best of
   /// `previous[i]`, and `previous[i - 1]` and `previous[i + 1]` less `bend`, plus `gain[i]`; `back[i]`
@@ -64,14 +72,17 @@ public protocol IrisKernels: Sendable {
     _ values: UnsafePointer<Int16>, evenTaps: UnsafePointer<Int16>, oddTaps: UnsafePointer<Int16>,
     taps: Int, count: Int, even: UnsafeMutablePointer<Int32>, odd: UnsafeMutablePointer<Int32>)
 
-  /// Bits that two codes have in common, and how many of those differ; stops early, with what was
-  /// counted so far, after a quarter that brings the differing ones to `limit` or more.
-  /// `count` is a multiple of 64.
-  func differences(
+  /// Sum of the squares of the responses of a 9x9 band-pass filter (see `BandPass`) at `count` pixels of
+  /// a row, 4 apart from the first one on; at most 16384.
+  func bandPower(_ first: UnsafePointer<UInt8>, stride: Int, count: Int) -> Int64
+
+  /// For each of `turns` turns from `first` on in steps of `step` words: the bits that are valid in
+  /// both codes, and how many of them differ. `other` and `otherMask` point to the word of turn 0.
+  /// `count` is a multiple of 16.
+  func compareTurns(
     _ code: UnsafePointer<UInt32>, mask: UnsafePointer<UInt32>,
     with other: UnsafePointer<UInt32>, mask otherMask: UnsafePointer<UInt32>, count: Int,
-    limit: Int32
-  ) -> CodeDifferences
+    first: Int, step: Int, turns: Int, out: UnsafeMutablePointer<TurnBits>)
 }
 
 /// Boxes by which a dark disc is scored, in whole pixels, and the weights of the score:
@@ -107,44 +118,69 @@ public struct DiscShape: Sendable, Hashable {
   }
 }
 
+/// A Laplacian of a Gaussian of 1.4 pixels in whole numbers, which sum to 0.
+enum BandPass {
+  /// A quarter of the filter: rows from the middle outwards, each from the middle outwards.
+  static let quarter: [[Int32]] = [
+    [-40, -24, 0, 5, 2],
+    [-24, -12, 3, 5, 2],
+    [0, 3, 5, 4, 1],
+    [5, 5, 4, 2, 1],
+    [2, 2, 1, 1, 0],
+  ]
+}
+
 /// The range that a step of grey is held to, so that no direction may dominate.
 public struct StepLimits: Sendable, Hashable {
-  /// Smallest and largest step, and the one above which a direction counts as supporting.
-  public let low, high, least: Int16
-
-  /// Takes the three numbers.
-  public init(low: Int16, high: Int16, least: Int16 = 0) {
-    self.low = low
-    self.high = high
-    self.least = least
-  }
-}
-
-/// What `pupilRings` measures on one ring.
-public struct RingProfile: Sendable, Hashable {
-  /// Weighted steps across the ring, and the weights of those above the least one.
-  public var step: Int32 = 0
-  /// Weights of the directions that support an edge.
-  public var support: Int32 = 0
-  /// Sum of the ring's grey, and of its squares.
-  public var sum: Int32 = 0
-  /// Sum of squared grey.
-  public var square: Int32 = 0
-
-  /// All zero.
-  public init() {}
-}
-
-/// What `differences` counts.
-public struct CodeDifferences: Sendable, Hashable {
-  /// Bits that are valid in both codes.
-  public let common: Int32
-  /// Those of them that differ.
-  public let differing: Int32
+  /// Smallest and largest step, within -255...255.
+  public let low, high: Int16
 
   /// Takes both numbers.
-  public init(common: Int32, differing: Int32) {
-    self.common = common
-    self.differing = differing
+  public init(low: Int16, high: Int16) {
+    self.low = low
+    self.high = high
   }
+}
+
+/// How `pupilRings` scores a ring.
+public struct PupilRingRules: Sendable, Hashable {
+  /// Range of one direction's step.
+  public var limits: StepLimits
+  /// The step above which a direction supports the ring.
+  public var least: Int16
+  /// Reward when all directions support the ring.
+  public var support: Float
+  /// Penalty for each grey level that the mean inside is above `black`.
+  public var bright: Float
+  /// Penalty for each grey level of standard deviation inside.
+  public var uneven: Float
+  /// Grey that next to nothing is darker than.
+  public var black: Float
+  /// 1 over the sum of the directions' weights.
+  public var share: Float
+
+  /// Takes all numbers.
+  public init(
+    limits: StepLimits, least: Int16, support: Float, bright: Float, uneven: Float, black: Float,
+    share: Float
+  ) {
+    self.limits = limits
+    self.least = least
+    self.support = support
+    self.bright = bright
+    self.uneven = uneven
+    self.black = black
+    self.share = share
+  }
+}
+
+/// What `compareTurns` counts.
+public struct TurnBits: Sendable, Hashable {
+  /// Bits that are valid in both codes.
+  public var common: Int32 = 0
+  /// Those of them that differ.
+  public var differing: Int32 = 0
+
+  /// Nothing counted.
+  public init() {}
 }

@@ -45,7 +45,7 @@ public struct Kernels: Sendable {
       extraction: CompiledExtractionKernels(table: table.pointee.extraction),
       comparison: CompiledComparisonKernels(table: table.pointee.comparison),
       quality: CompiledQualityKernels(table: table.pointee.quality),
-      iris: PlainIrisKernels(),
+      iris: CompiledIrisKernels(table: table),
       wsq: CompiledWSQKernels(table: table))
   }
 

@@ -95,51 +95,106 @@ struct PlainIrisKernels: IrisKernels {
   }
 
   func pupilRings(
-    _ centre: UnsafePointer<UInt8>, offsets: UnsafePointer<Int32>, count: Int,
-    weights: UnsafePointer<UInt8>, limits: StepLimits, samples: UnsafeMutablePointer<UInt8>,
-    profile: UnsafeMutablePointer<RingProfile>
+    _ centres: UnsafePointer<UInt8>, offsets: UnsafePointer<Int32>, count: Int, smallest: Int,
+    weights: UnsafePointer<UInt8>, rules: PupilRingRules, samples: UnsafeMutablePointer<UInt8>,
+    best: UnsafeMutablePointer<Float>, radii: UnsafeMutablePointer<Float>
   ) {
-    for i in 0..<32 &* count { samples[i] = centre[Int(offsets[i])] }
-    for ring in 0..<count {
-      var found = RingProfile()
-      let row = samples + 32 &* ring
-      for i in 0..<32 {
-        let value = Int32(row[i])
-        found.sum &+= value
-        found.square &+= value &* value
-      }
-      if ring > 0, ring < count - 1 {
-        for i in 0..<32 {
-          let weight = Int32(weights[i])
-          let step = Int16(row[i &+ 32]) &- Int16(row[i &- 32])
-          found.step &+= weight &* Int32(min(max(step, limits.low), limits.high))
-          found.support &+= step > limits.least ? weight : 0
-        }
-      }
-      profile[ring] = found
+    for i in 0..<32 &* count {
+      (samples + 16 &* i).update(from: centres + Int(offsets[i]), count: 16)
+    }
+    var (sums, squares) = (Lanes(), Lanes())
+    var area: Float = 0
+    for ring in 1..<max(1, count - 1) {
+      let weight = Float(ring) - 0.5
+      let (sum, square) = Self.moments(samples + 512 &* (ring &- 1))
+      sums += Lanes(sum) * weight
+      squares += Lanes(square) * weight
+      area += 32 * weight
+      if ring < smallest { continue }
+      let share = 1 / area
+      let mean = sums * share
+      let variance = squares * share - mean * mean
+      let deviation = variance.replacing(with: 0, where: variance .< 0).squareRoot()
+      let excess = mean - rules.black
+      let bright = excess.replacing(with: 0, where: excess .< 0)
+      let (steps, support) = Self.steps(samples + 512 &* ring, weights, rules)
+      let edge = (Lanes(steps) + rules.support * Lanes(support)) * rules.share
+      let score = edge - rules.bright * bright - rules.uneven * deviation
+      Self.keep(score, ring, best, radii)
+    }
+  }
+
+  private typealias Lanes = SIMD16<Float>
+  private typealias Counts = SIMD16<Int32>
+
+  @inline(__always)
+  private static func load(_ samples: UnsafePointer<UInt8>) -> Counts {
+    Counts(
+      truncatingIfNeeded: UnsafeRawPointer(samples).loadUnaligned(as: SIMD16<UInt8>.self))
+  }
+
+  /// Sums of grey and of squared grey over a ring, for each centre.
+  private static func moments(_ ring: UnsafePointer<UInt8>) -> (Counts, Counts) {
+    var (sum, square) = (Counts(), Counts())
+    for i in 0..<32 {
+      let value = load(ring + 16 &* i)
+      sum &+= value
+      square &+= value &* value
+    }
+    return (sum, square)
+  }
+
+  /// Weighted steps across a ring, and the weights of the directions that support it.
+  private static func steps(
+    _ ring: UnsafePointer<UInt8>, _ weights: UnsafePointer<UInt8>, _ rules: PupilRingRules
+  ) -> (Counts, Counts) {
+    var (steps, support) = (Counts(), Counts())
+    for i in 0..<32 {
+      let weight = Int32(weights[i])
+      let step = load(ring + (512 &+ 16 &* i)) &- load(ring + (16 &* i &- 512))
+      steps &+= held(step, rules.limits) &* weight
+      support.replace(with: support &+ weight, where: step .> Int32(rules.least))
+    }
+    return (steps, support)
+  }
+
+  private static func held(_ step: Counts, _ limits: StepLimits) -> Counts {
+    pointwiseMin(
+      pointwiseMax(step, Counts(repeating: Int32(limits.low))),
+      Counts(repeating: Int32(limits.high)))
+  }
+
+  /// Keeps score and ring number where the score is a centre's highest so far.
+  private static func keep(
+    _ score: Lanes, _ ring: Int, _ best: UnsafeMutablePointer<Float>,
+    _ radii: UnsafeMutablePointer<Float>
+  ) {
+    for lane in 0..<16 where score[lane] > best[lane] {
+      best[lane] = score[lane]
+      radii[lane] = Float(ring)
     }
   }
 
   func limbusRings(
-    _ centre: UnsafePointer<UInt8>, offsets: UnsafePointer<Int32>, count: Int, gap: Int,
-    limits: StepLimits, samples: UnsafeMutablePointer<UInt8>, right: UnsafeMutablePointer<Int32>,
-    left: UnsafeMutablePointer<Int32>
+    _ centres: UnsafePointer<UInt8>, offsets: UnsafePointer<Int32>, count: Int, gap: Int,
+    limits: StepLimits, samples: UnsafeMutablePointer<UInt8>, best: UnsafeMutablePointer<Float>,
+    radii: UnsafeMutablePointer<Float>
   ) {
-    for i in 0..<32 &* count { samples[i] = centre[Int(offsets[i])] }
+    for i in 0..<32 &* count {
+      (samples + 16 &* i).update(from: centres + Int(offsets[i]), count: 16)
+    }
     for ring in gap..<max(gap, count - gap) {
-      let outside = samples + 32 &* (ring &+ gap)
-      let inside = samples + 32 &* (ring &- gap)
-      var sums = (right: Int32(0), left: Int32(0))
+      let outside = samples + 512 &* (ring &+ gap)
+      let inside = samples + 512 &* (ring &- gap)
+      var (right, left) = (Counts(), Counts())
       for i in 0..<16 {
-        let step = Int16(outside[i]) &- Int16(inside[i])
-        sums.right &+= Int32(min(max(step, limits.low), limits.high))
+        right &+= Self.held(Self.load(outside + 16 &* i) &- Self.load(inside + 16 &* i), limits)
       }
       for i in 16..<32 {
-        let step = Int16(outside[i]) &- Int16(inside[i])
-        sums.left &+= Int32(min(max(step, limits.low), limits.high))
+        left &+= Self.held(Self.load(outside + 16 &* i) &- Self.load(inside + 16 &* i), limits)
       }
-      right[ring] = sums.right
-      left[ring] = sums.left
+      let weaker = Lanes(pointwiseMin(right, left)) * 0.03125
+      Self.keep(Lanes(right &+ left) * 0.015625 + weaker, ring, best, radii)
     }
   }
 
@@ -175,22 +230,34 @@ struct PlainIrisKernels: IrisKernels {
     }
   }
 
-  func differences(
+  func bandPower(_ first: UnsafePointer<UInt8>, stride: Int, count: Int) -> Int64 {
+    var power: Int64 = 0
+    for place in 0..<count {
+      var response: Int32 = 0
+      for y in -4...4 {
+        let row = first + (4 &* place &+ y &* stride)
+        for x in -4...4 { response &+= BandPass.quarter[abs(y)][abs(x)] &* Int32(row[x]) }
+      }
+      power &+= Int64(response) &* Int64(response)
+    }
+    return power
+  }
+
+  func compareTurns(
     _ code: UnsafePointer<UInt32>, mask: UnsafePointer<UInt32>,
     with other: UnsafePointer<UInt32>, mask otherMask: UnsafePointer<UInt32>, count: Int,
-    limit: Int32
-  ) -> CodeDifferences {
-    var common: Int32 = 0
-    var differing: Int32 = 0
-    let quarter = count / 4
-    for part in 0..<4 {
-      for i in part * quarter..<(part + 1) * quarter {
-        let valid = mask[i] & otherMask[i]
-        common &+= Int32(truncatingIfNeeded: valid.nonzeroBitCount)
-        differing &+= Int32(truncatingIfNeeded: ((code[i] ^ other[i]) & valid).nonzeroBitCount)
+    first: Int, step: Int, turns: Int, out: UnsafeMutablePointer<TurnBits>
+  ) {
+    for number in 0..<turns {
+      let turn = first + number * step
+      var bits = TurnBits()
+      for i in 0..<count {
+        let valid = mask[i] & otherMask[i &+ turn]
+        let off = (code[i] ^ other[i &+ turn]) & valid
+        bits.common &+= Int32(truncatingIfNeeded: valid.nonzeroBitCount)
+        bits.differing &+= Int32(truncatingIfNeeded: off.nonzeroBitCount)
       }
-      if differing >= limit { break }
+      out[number] = bits
     }
-    return CodeDifferences(common: common, differing: differing)
   }
 }

@@ -15,14 +15,22 @@ public struct IrisCode: Sendable, Hashable {
   public let signs: [UInt32]
   /// 256 words; 1 where the sign is reliable.
   public let mask: [UInt32]
+  /// How many signs are reliable, of 8192.
+  public let validBits: Int
 
   /// Gives nil unless both have 256 words.
   public init?(signs: [UInt32], mask: [UInt32]) {
     guard signs.count == Self.columns, mask.count == Self.columns else { return nil }
     self.signs = signs
     self.mask = mask
+    validBits = mask.reduce(0) { $0 + $1.nonzeroBitCount }
   }
+}
 
-  /// How many signs are reliable, of 8192.
-  public var validBits: Int { mask.reduce(0) { $0 + $1.nonzeroBitCount } }
+extension IrisCode: CustomStringConvertible, CustomDebugStringConvertible {
+  /// How many signs are reliable; never the signs, which would put a template into logs.
+  public var description: String { "iris code with \(validBits) reliable bits" }
+
+  /// The same.
+  public var debugDescription: String { description }
 }

@@ -138,5 +138,6 @@ extension IrisCode {
   private init(unchecked words: [UInt32]) {
     signs = words
     mask = words
+    validBits = 0
   }
 }

@@ -13,8 +13,11 @@ final class IrisSheet {
   let grey = Plane<UInt8>(margin: 0)
   /// 1 where the iris is seen, 0 where something hides it or the picture ends.
   let mask = Plane<UInt8>(margin: 0)
+  /// Places of all rays, and how far they move from row to row: x, y, step x, step y.
+  private let rays = Plane<Int32>(margin: 0)
 
   init() {
+    rays.layOut(width: Self.columns, height: 4)
     grey.layOut(width: Self.columns, height: Self.rows)
     mask.layOut(width: Self.columns, height: Self.rows)
   }
@@ -25,13 +28,16 @@ final class IrisSheet {
     for column in 0..<Self.columns {
       let ray = Self.ray(eye, column)
       let step = (ray.to - ray.from) / Float(Self.rows)
-      var place = ray.from + 0.5 * step
-      for row in 0..<Self.rows {
-        sample(picture, place, column, row)
-        place += step
-      }
+      rays[column, 0] = Self.fixed(ray.from.x + 0.5 * step.x)
+      rays[column, 1] = Self.fixed(ray.from.y + 0.5 * step.y)
+      rays[column, 2] = Self.fixed(step.x)
+      rays[column, 3] = Self.fixed(step.y)
     }
+    for row in 0..<Self.rows { sample(picture, row) }
   }
+
+  /// Places have 16 fractional bits.
+  private static func fixed(_ value: Float) -> Int32 { Int32((value * 65536).rounded()) }
 
   /// Where a column begins and ends in the picture.
   static func ray(_ eye: EyeGeometry, _ column: Int) -> (from: SIMD2<Float>, to: SIMD2<Float>) {
@@ -64,23 +70,30 @@ final class IrisSheet {
     return rest > 0 ? rest.squareRoot() - along : circle.radius
   }
 
-  @inline(__always)
-  private func sample(_ picture: Plane<UInt8>, _ place: SIMD2<Float>, _ column: Int, _ row: Int) {
-    let inside =
-      place.x >= 0 && place.y >= 0 && place.x < Float(picture.width - 1)
-      && place.y < Float(picture.height - 1)
-    mask.row(row)[column] = inside ? 1 : 0
-    guard inside else {
-      grey.row(row)[column] = 0
-      return
+  /// Samples where all rays are now, and moves them on.
+  private func sample(_ picture: Plane<UInt8>, _ row: Int) {
+    let (grey, mask) = (grey.row(row), mask.row(row))
+    let (xs, ys, stepsX, stepsY) = (rays.row(0), rays.row(1), rays.row(2), rays.row(3))
+    let (base, stride) = (picture.row(0), picture.stride)
+    let right = UInt32(picture.width - 1) << 16
+    let bottom = UInt32(picture.height - 1) << 16
+    for column in 0..<Self.columns {
+      let (x, y) = (xs[column], ys[column])
+      xs[column] = x &+ stepsX[column]
+      ys[column] = y &+ stepsY[column]
+      // Negative places are large as unsigned numbers.
+      guard UInt32(bitPattern: x) < right, UInt32(bitPattern: y) < bottom else {
+        mask[column] = 0
+        grey[column] = 0
+        continue
+      }
+      let pixel = base + (Int(y >> 16) &* stride &+ Int(x >> 16))
+      let (across, down) = ((x >> 8) & 255, (y >> 8) & 255)
+      let top = Int32(pixel[0]) &* (256 &- across) &+ Int32(pixel[1]) &* across
+      let below = Int32(pixel[stride]) &* (256 &- across) &+ Int32(pixel[stride &+ 1]) &* across
+      let sum = top &* (256 &- down) &+ below &* down
+      grey[column] = UInt8(truncatingIfNeeded: (sum &+ 32768) >> 16)
+      mask[column] = 1
     }
-    let fixed = SIMD2<Int32>(place * 256)
-    let pixel = picture.row(Int(fixed.y >> 8)) + Int(fixed.x >> 8)
-    let (right, down) = (fixed.x & 255, fixed.y & 255)
-    let below = pixel + picture.stride
-    let top = Int32(pixel[0]) &* (256 &- right) &+ Int32(pixel[1]) &* right
-    let bottom = Int32(below[0]) &* (256 &- right) &+ Int32(below[1]) &* right
-    let sum = top &* (256 &- down) &+ bottom &* down
-    grey.row(row)[column] = UInt8(truncatingIfNeeded: (sum &+ 32768) >> 16)
   }
 }

@@ -3,39 +3,48 @@
 public import Imaging
 
 /// Compares iris codes: the smallest normalised Hamming distance over all turns of the eye.
+///
+/// Every third turn is tried, then the neighbours of the best ones: the filter's wave is 11 columns
+/// long, so that a turn which is off by one still shows the match.
 public struct IrisComparator: Sendable {
-  /// Turns of the head that are tried to either side, in columns of 256: 16 are 22.5 degrees. With 10
-  /// in place of 16 the equal error rate of CASIA-Interval goes from 0.13 to 0.29 %.
-  public let turns: Int
   /// The loops to use; results are the same with all.
   public let kernels: Kernels
 
+  /// Distance up to which two pictures show one eye. None of 578,842 pairs of different eyes of
+  /// CASIA-Interval is below 0.354: a false match rate of less than 1 in 100,000. Poorer cameras
+  /// (MMU1, MMU2) reach 1 in 10,000 with it.
+  public static let threshold: Float = 0.35
+
   /// Bits that must be valid in both codes: fewer decide nothing, and an empty mask must never match.
   public static let leastBits = 600
+  /// Largest turn that is tried to either side, in columns of 256: 46 degrees. Of 1880 pictures one
+  /// is turned further; with 22.5 degrees the error rate of CASIA-Interval was 0.10 points higher.
+  public static let largestTurn = 34
   /// Distances are brought to what they would be with this many bits (Daugman, "New methods in iris
   /// recognition", 2007).
   static let usualBits: Float = 4000
+  /// Turns beyond this many columns, 22.5 degrees, are rare and cost `rareTurnCost`, so that trying
+  /// them makes different eyes hardly more alike.
+  static let usualTurn = 16
+  static let rareTurnCost: Float = 0.02
+  /// Distance at which no further turn is tried: no two eyes are that near by chance.
+  static let sure: Float = 0.28
 
-  /// Takes the turns to try, 0...128.
-  public init(turns: Int = 16, kernels: Kernels = .best) {
-    self.turns = min(max(0, turns), IrisCode.columns / 2)
-    self.kernels = kernels
-  }
+  /// Takes the loops to use.
+  public init(kernels: Kernels = .best) { self.kernels = kernels }
 
   /// A code, prepared to be compared with many.
   public struct Probe: Sendable {
     /// The code, continued around on both sides.
     fileprivate let signs, mask: [UInt32]
-    fileprivate let validBits: Int
   }
 
   /// Prepares a code.
   public func probe(_ code: IrisCode) -> Probe {
     func continued(_ words: [UInt32]) -> [UInt32] {
-      Array(words.suffix(turns)) + words + Array(words.prefix(turns))
+      Array(words.suffix(Self.largestTurn)) + words + Array(words.prefix(Self.largestTurn))
     }
-    return Probe(
-      signs: continued(code.signs), mask: continued(code.mask), validBits: code.validBits)
+    return Probe(signs: continued(code.signs), mask: continued(code.mask))
   }
 
   /// Compares two codes.
@@ -43,66 +52,91 @@ public struct IrisComparator: Sendable {
     compare(self.probe(probe), reference)
   }
 
-  /// Compares a prepared code with another. A turn is given up as soon as it cannot become the best.
+  /// Compares a prepared code with another.
   public func compare(_ probe: Probe, _ reference: IrisCode) -> IrisComparison {
-    var best = IrisComparison.undecided
-    // No turn can have more common bits than either code has.
-    let most = Float(min(probe.validBits, reference.validBits))
-    var limit = Int32.max
-    for number in 0...2 * turns {
-      // 0, 1, -1, 2, -2 ...: upright heads first, as they stop the others early.
-      let turn = number % 2 == 0 ? -number / 2 : (number + 1) / 2
-      let found = differences(probe, reference, turn: turn, limit: limit)
-      guard found.differing < limit, found.common >= Self.leastBits else { continue }
-      let distance = Self.distance(found)
-      if distance < best.distance {
-        best = IrisComparison(distance: distance, turn: turn, commonBits: Int(found.common))
-        limit = Self.limit(distance, most)
-      }
-    }
-    return best
-  }
-
-  private func differences(
-    _ probe: Probe, _ reference: IrisCode, turn: Int, limit: Int32
-  ) -> CodeDifferences {
-    let none = CodeDifferences(common: 0, differing: 0)
-    return probe.signs.withUnsafeBufferPointer { signs in
+    probe.signs.withUnsafeBufferPointer { signs in
       probe.mask.withUnsafeBufferPointer { mask in
-        guard let signs = signs.baseAddress, let mask = mask.baseAddress else { return none }
-        return kernels.iris.differences(
-          reference.signs, mask: reference.mask, with: signs + (turns + turn),
-          mask: mask + (turns + turn), count: IrisCode.columns, limit: limit)
+        guard let signs = signs.baseAddress, let mask = mask.baseAddress else {
+          return .undecided
+        }
+        var search = TurnSearch()
+        for turns in Self.coarseTurns {
+          compare(signs, mask, reference, turns, &search)
+          if search.best[0].distance < Self.sure { break }
+        }
+        let places = search.best
+        for number in 0..<3 where places[number].isDecided {
+          compareNeighbours(of: places[number], signs, mask, reference, &search)
+        }
+        climb(from: places[0], signs, mask, reference, &search)
+        return search.best[0]
       }
     }
   }
 
-  private static func distance(_ found: CodeDifferences) -> Float {
-    let common = Float(found.common)
-    return 0.5 - (0.5 - Float(found.differing) / common) * (common / usualBits).squareRoot()
+  private func compareNeighbours(
+    of place: IrisComparison, _ signs: UnsafePointer<UInt32>, _ mask: UnsafePointer<UInt32>,
+    _ reference: IrisCode, _ search: inout TurnSearch
+  ) {
+    guard abs(place.turn) < Self.largestTurn else { return }
+    let neighbours = Turns(first: place.turn - 1, step: 2, count: 2)
+    compare(signs, mask, reference, neighbours, &search)
   }
 
-  /// Differing bits from which on no distance below `distance` is possible with `most` common bits.
-  private static func limit(_ distance: Float, _ most: Float) -> Int32 {
-    let excess = (0.5 - distance) * (usualBits / most).squareRoot()
-    // One more than the exact number, so that rounding never gives up a better turn.
-    return Int32(max(0, most * (0.5 - excess))) + 2
+  /// Goes on to neighbours as long as they are better: a match that ended the search early may lie
+  /// two turns beside the best one.
+  private func climb(
+    from start: IrisComparison, _ signs: UnsafePointer<UInt32>, _ mask: UnsafePointer<UInt32>,
+    _ reference: IrisCode, _ search: inout TurnSearch
+  ) {
+    var place = start
+    while search.best[0].turn != place.turn {
+      place = search.best[0]
+      compareNeighbours(of: place, signs, mask, reference, &search)
+    }
+  }
+
+  /// Evenly spaced turns.
+  private struct Turns {
+    let first, step, count: Int
+  }
+
+  /// Upright heads first; together every third turn of -33...33.
+  private static let coarseTurns = [
+    Turns(first: -6, step: 3, count: 5), Turns(first: -33, step: 3, count: 9),
+    Turns(first: 9, step: 3, count: 9),
+  ]
+
+  private func compare(
+    _ signs: UnsafePointer<UInt32>, _ mask: UnsafePointer<UInt32>, _ reference: IrisCode,
+    _ turns: Turns, _ search: inout TurnSearch
+  ) {
+    withUnsafeTemporaryAllocation(of: TurnBits.self, capacity: turns.count) { bits in
+      guard let out = bits.baseAddress else { return }
+      kernels.iris.compareTurns(
+        reference.signs, mask: reference.mask, with: signs + Self.largestTurn,
+        mask: mask + Self.largestTurn, count: IrisCode.columns, first: turns.first,
+        step: turns.step, turns: turns.count, out: out)
+      for number in 0..<turns.count {
+        search.keep(turn: turns.first + number * turns.step, out[number])
+      }
+    }
   }
 }
 
-/// What comparing two iris codes found.
-public struct IrisComparison: Sendable, Hashable {
-  /// Normalised Hamming distance: 0 for the same picture, about 0.45 for different eyes, 1 where too
-  /// few bits are common to decide.
-  public let distance: Float
-  /// By how many columns of 256 one eye is turned against the other.
-  public let turn: Int
-  /// Bits that are valid in both codes at that turn.
-  public let commonBits: Int
+/// The best three turns so far.
+private struct TurnSearch {
+  var best: InlineArray<3, IrisComparison> = .init(repeating: .undecided)
 
-  /// Fewer common bits than decide anything.
-  static let undecided = IrisComparison(distance: 1, turn: 0, commonBits: 0)
-
-  /// Whether enough bits are common.
-  public var isDecided: Bool { commonBits >= IrisComparator.leastBits }
+  mutating func keep(turn: Int, _ bits: TurnBits) {
+    guard bits.common >= IrisComparator.leastBits else { return }
+    let common = Float(bits.common)
+    let gain = (common / IrisComparator.usualBits).squareRoot()
+    let cost = abs(turn) > IrisComparator.usualTurn ? IrisComparator.rareTurnCost : 0
+    let distance = 0.5 - (0.5 - Float(bits.differing) / common) * gain + cost
+    guard distance < best[2].distance else { return }
+    best[2] = IrisComparison(distance: distance, turn: turn, commonBits: Int(bits.common))
+    if best[2].distance < best[1].distance { best.swapAt(1, 2) }
+    if best[1].distance < best[0].distance { best.swapAt(0, 1) }
+  }
 }

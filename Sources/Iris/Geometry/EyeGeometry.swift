@@ -14,10 +14,28 @@ public struct EyeGeometry: Sendable, Hashable {
   /// that its edges are exact.
   public let confidence: Float
 
+  /// Size of the picture in pixels.
+  public let pictureSize: PictureSize
+
+  /// Size of a picture in pixels.
+  public struct PictureSize: Sendable, Hashable {
+    /// Pixels a row, and rows.
+    public let width, height: Int
+
+    /// Takes both sides in pixels.
+    public init(width: Int, height: Int) {
+      self.width = width
+      self.height = height
+    }
+  }
+
   /// Radius of the pupil over that of the iris.
   public var dilation: Float { pupil.radius / limbus.radius }
 
-  init(pupil: Circle, pupilRadii: [Float], limbus: Circle, confidence: Float) {
+  init(
+    pupil: Circle, pupilRadii: [Float], limbus: Circle, confidence: Float, pictureSize: PictureSize
+  ) {
+    self.pictureSize = pictureSize
     self.pupil = pupil
     self.pupilRadii = pupilRadii
     self.limbus = limbus

@@ -13,10 +13,13 @@ struct EyeEnergy: Sendable, Hashable {
   var ratios: ClosedRange<Float> = 0.28...0.58
   var oddRatio: Float = 100
   /// The tones by which most of an iris is brighter than its pupil, and the penalty for each that is
-  /// missing. Without it the dark middle of a ring of reflections passes for a pupil inside the true
-  /// one on every fifth picture of CASIA-Interval. 40 to 60 tones are equal.
-  var contrast: Float = 50
+  /// missing.
+  var contrast: Float = 30
   var flat: Float = 2
+  /// The same for an iris whose edge may as well be that of a pupil: the dark middle of a ring of
+  /// reflections inside a pupil passes for a pupil otherwise, on every fifth picture of
+  /// CASIA-Interval. 50 and 60 tones are equal.
+  var nestedContrast: Float = 50
   /// The share of the iris that may be darker than the tone which is compared with the pupil's
   /// median: pupils that pass for irises have reflections on less than 30 % of them.
   var darkShare: Float = 0.7
@@ -25,25 +28,40 @@ struct EyeEnergy: Sendable, Hashable {
   private static let across: [Float] = (1...6).map { Float($0) / 7 }
   private static let inside: [Float] = [0.22, 0.44, 0.66]
 
-  /// The energy without the candidate's share; scores are those of the ring searches.
-  func of(pupil: ScoredCircle, limbus: ScoredCircle, on level: SearchLevel) -> Float {
+  /// The energy without the candidate's share; scores are those of the ring searches. `isNested`
+  /// tells that another eye was found of which this iris may be the pupil.
+  func of(
+    pupil: ScoredCircle, limbus: ScoredCircle, isNested: Bool = false, on level: SearchLevel
+  ) -> Float {
     let (inner, outer) = (pupil.circle, limbus.circle)
-    var iris = ToneHistogram()
-    for direction in Directions.lateral {
-      let (from, to) = (inner.point(direction), outer.point(direction))
-      for share in Self.across { iris.add(level.tone(from + (to - from) * share)) }
-    }
-    var disc = ToneHistogram()
-    for direction in Directions.all {
-      for share in Self.inside {
-        let reach = inner.radius * share
-        disc.add(level.tone(SIMD2(inner.x, inner.y) + reach * Directions.unit(direction)))
-      }
-    }
+    let iris = iris(between: inner, outer, on: level)
     let ratio = inner.radius / outer.radius
     let odd = max(0, ratios.lowerBound - ratio) + max(0, ratio - ratios.upperBound)
-    let missing = max(0, contrast - (iris.tone(atShare: darkShare) - disc.tone(atShare: 0.5)))
+    let step = iris.tone(atShare: darkShare) - disc(inner, on: level).tone(atShare: 0.5)
+    let missing = max(0, (isNested ? nestedContrast : contrast) - step)
     return pupil.score + limbus.score - uneven * iris.deviation - oddRatio * odd - flat * missing
+  }
+
+  private func iris(
+    between inner: Circle, _ outer: Circle, on level: SearchLevel
+  ) -> ToneHistogram {
+    var tones = ToneHistogram()
+    for direction in Directions.lateral {
+      let (from, to) = (inner.point(direction), outer.point(direction))
+      for share in Self.across { tones.add(level.tone(from + (to - from) * share)) }
+    }
+    return tones
+  }
+
+  private func disc(_ circle: Circle, on level: SearchLevel) -> ToneHistogram {
+    var tones = ToneHistogram()
+    for direction in Directions.all {
+      for share in Self.inside {
+        let reach = circle.radius * share
+        tones.add(level.tone(SIMD2(circle.x, circle.y) + reach * Directions.unit(direction)))
+      }
+    }
+    return tones
   }
 }
 

@@ -13,6 +13,16 @@ struct EyeHypothesis {
   }
 }
 
+extension EyeHypothesis {
+  /// Whether the iris of this eye may be the pupil of another: concentric, and of about that size.
+  func isInside(_ other: EyeHypothesis) -> Bool {
+    let (edge, pupil) = (limbus, other.pupil)
+    let off = SIMD2(edge.x - pupil.x, edge.y - pupil.y)
+    let size = abs(edge.radius - pupil.radius) / pupil.radius
+    return size < 0.25 && (off * off).sum().squareRoot() < 0.25 * pupil.radius
+  }
+}
+
 /// A circle that a search found, and its score.
 struct ScoredCircle {
   var circle: Circle

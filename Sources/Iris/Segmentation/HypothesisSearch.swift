@@ -51,7 +51,8 @@ struct HypothesisSearch: Sendable, Hashable {
 
   /// The energy of an eye that was found on another level, its rings fitted anew within a pixel.
   func energy(
-    of eye: EyeHypothesis, on level: SearchLevel, _ scratch: RingScratch, _ kernels: any IrisKernels
+    of eye: EyeHypothesis, isNested: Bool, on level: SearchLevel, _ scratch: RingScratch,
+    _ kernels: any IrisKernels
   ) -> Float {
     let inner = eye.pupil.reduced(by: level.factor)
     let outer = eye.limbus.reduced(by: level.factor)
@@ -62,7 +63,7 @@ struct HypothesisSearch: Sendable, Hashable {
       on: level, around: outer, radii: outer.radius - 2...outer.radius + 2, reach: 1, rise: 1,
       step: 1, scratch, kernels)
     guard ring.exists, edge.exists else { return -.infinity }
-    return energy.of(pupil: ring, limbus: edge, on: level)
+    return energy.of(pupil: ring, limbus: edge, isNested: isNested, on: level)
   }
 }
 
@@ -105,12 +106,12 @@ private struct LevelSearch {
   /// The eye whose iris a candidate is: its limbus first, then the pupil inside.
   func eye(inIris candidate: ScoredCircle) -> EyeHypothesis? {
     let iris = rules.limbus.find(
-      on: level, around: candidate.circle, radii: radii, reach: 8, rise: 8, step: 4, scratch,
+      on: level, around: candidate.circle, radii: radii, reach: 7, rise: 8, step: 4, scratch,
       kernels)
     guard iris.score >= 0 else { return nil }
     let radius = iris.circle.radius
     let low = max(3, radius * rules.insideIris.lowerBound)
     let high = max(low, radius * rules.insideIris.upperBound)
-    return eye(around: pupil(near: iris.circle, radii: low...high, reach: 8), candidate)
+    return eye(around: pupil(near: iris.circle, radii: low...high, reach: 7), candidate)
   }
 }

@@ -11,10 +11,11 @@ struct LimbusContour: Sendable, Hashable {
   var clamp: Float = 40
   /// Pull to the middle of the ring, in tones a pixel.
   var pull: Float = 0.06
-  /// Weight of directions in the path: beside the pupil, below beside, towards the lids.
-  var pathWeights: Sides = Sides(lateral: 1, low: 0.6, lid: 0.15)
+  /// Weight of directions in the path: beside the pupil, above beside, where lashes hang, below
+  /// beside, towards the lids.
+  var pathWeights: Sides = Sides(lateral: 1, high: 0.6, low: 0.6, lid: 0.15)
   /// Weight of directions in the circle.
-  var fitWeights: Sides = Sides(lateral: 1, low: 0.4, lid: 0.03)
+  var fitWeights: Sides = Sides(lateral: 1, high: 0.15, low: 0.4, lid: 0.02)
   /// Deviation in pixels at which a direction counts half in the circle.
   var fitScale: Float = 2
   /// Radii, in pixels, between which a step is taken to either side: the limbus is soft.
@@ -22,11 +23,11 @@ struct LimbusContour: Sendable, Hashable {
 
   /// Weights by direction.
   struct Sides: Sendable, Hashable {
-    var lateral, low, lid: Float
+    var lateral, high, low, lid: Float
 
     func weight(_ direction: Int) -> Float {
       let across = abs(Directions.cosines[direction])
-      if across > 0.7 { return lateral }
+      if across > 0.7 { return Directions.sines[direction] < -0.42 ? high : lateral }
       return across > 0.5 && Directions.sines[direction] > 0 ? low : lid
     }
   }
@@ -36,7 +37,7 @@ struct LimbusContour: Sendable, Hashable {
     _ start: Circle, in crop: EyeCrop, _ w: ContourScratch, _ kernels: any IrisKernels
   ) -> Circle? {
     let weights = (0..<Directions.count).map(fitWeights.weight)
-    let fit = CircleFit(rounds: 3, scale: fitScale, holdX: 0, holdY: 2)
+    let fit = CircleFit(rounds: 3, scale: fitScale, holdX: 0, holdY: 3)
     var circle = start
     for span in spans {
       let first = max(Self.gap, Int(circle.radius * (1 - span)))

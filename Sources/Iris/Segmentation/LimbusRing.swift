@@ -12,8 +12,8 @@ struct LimbusRing: Sendable, Hashable {
   /// Rings between which steps are taken, to either side: the limbus is soft.
   var gap = 2
 
-  /// The best ring with a radius in `radii` whose centre is at most `reach` away along x and `rise`
-  /// along y, tried in steps of `step`.
+  /// The best ring with a radius in `radii` whose centre is at most `reach` (7 or less) away along x
+  /// and `rise` along y: every pixel along x, every `step` pixels along y.
   func find(
     on level: SearchLevel, around start: Circle, radii: ClosedRange<Float>, reach: Int, rise: Int,
     step: Int, _ scratch: RingScratch, _ kernels: any IrisKernels
@@ -22,27 +22,19 @@ struct LimbusRing: Sendable, Hashable {
     let first = max(1, Int(radii.lowerBound) - gap)
     let count = min(Int(radii.upperBound) + gap, level.largestRing) - first + 1
     guard count > 2 * gap else { return best }
-    let (right, left) = (scratch.sides.row(0), scratch.sides.row(1))
-    let (x, y) = (Int(start.x + 0.5), Int(start.y + 0.5))
-    for dy in stride(from: -rise, through: rise, by: step) {
-      for dx in stride(from: -reach, through: reach, by: step) {
-        let (cx, cy) = (x + dx, y + dy)
-        guard (0..<level.width).contains(cx), (0..<level.height).contains(cy) else { continue }
-        level.withOffsets(lateral: true) { offsets in
-          kernels.limbusRings(
-            level.place(cx, cy), offsets: offsets + 32 * first, count: count, gap: gap,
-            limits: limits, samples: scratch.samples.row(0), right: right, left: left)
-        }
-        for ring in gap..<count - gap {
-          let (a, b) = (Float(right[ring]) / 16, Float(left[ring]) / 16)
-          let score = 0.25 * (a + b) + 0.5 * min(a, b)
-          if score > best.score {
-            best.circle = Circle(x: Float(cx), y: Float(cy), radius: Float(first + ring))
-            best.score = score
-          }
-        }
+    let (x, y) = (Int(start.x + 0.5) - reach, Int(start.y + 0.5))
+    for cy in stride(from: y - rise, through: y + rise, by: step) {
+      guard (0..<level.height).contains(cy), (0..<level.width).contains(x + reach) else { continue }
+      scratch.forget()
+      level.withOffsets(lateral: true) { offsets in
+        kernels.limbusRings(
+          level.place(x, cy), offsets: offsets + 32 * first, count: count, gap: gap,
+          limits: limits, samples: scratch.samples.row(0), best: scratch.best.row(0),
+          radii: scratch.radii.row(0))
       }
+      scratch.keepBest(&best, x..<x + 2 * reach + 1, cy, within: 0..<level.width)
     }
+    if best.exists { best.circle.radius += Float(first) }
     return best
   }
 }

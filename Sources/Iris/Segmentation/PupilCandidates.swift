@@ -59,15 +59,32 @@ struct PupilCandidates: Sendable, Hashable {
       let row = picture.row(min(max(y - padding, 0), picture.height - 1))
       let (sums, below) = (scratch.sums.row(y), scratch.sums.row(y + 1))
       let (squares, belowSquares) = (scratch.squares.row(y), scratch.squares.row(y + 1))
-      var sum: Int32 = 0
-      var square: UInt32 = 0
-      for x in 0..<width {
-        let value = row[min(max(x &- padding, 0), picture.width &- 1)]
-        sum &+= Int32(value)
-        square &+= UInt32(value) &* UInt32(value)
-        below[x &+ 1] = sums[x &+ 1] &+ sum
-        belowSquares[x &+ 1] = squares[x &+ 1] &+ square
+      var running = RunningSums()
+      for x in 0..<padding { running.add(row[0], sums, squares, below, belowSquares, x) }
+      let inside = row - padding
+      for x in padding..<padding + picture.width {
+        running.add(inside[x], sums, squares, below, belowSquares, x)
       }
+      let last = row[picture.width - 1]
+      for x in padding + picture.width..<width {
+        running.add(last, sums, squares, below, belowSquares, x)
+      }
+    }
+  }
+
+  private struct RunningSums {
+    private var sum: Int32 = 0
+    private var square: UInt32 = 0
+
+    @inline(__always)
+    mutating func add(
+      _ value: UInt8, _ sums: UnsafePointer<Int32>, _ squares: UnsafePointer<UInt32>,
+      _ below: UnsafeMutablePointer<Int32>, _ belowSquares: UnsafeMutablePointer<UInt32>, _ x: Int
+    ) {
+      sum &+= Int32(value)
+      square &+= UInt32(value) &* UInt32(value)
+      below[x &+ 1] = sums[x &+ 1] &+ sum
+      belowSquares[x &+ 1] = squares[x &+ 1] &+ square
     }
   }
 
@@ -99,23 +116,31 @@ struct PupilCandidates: Sendable, Hashable {
   /// The highest scores, each with its surroundings taken out of the running.
   private func peaks(_ scratch: Scratch) -> [Candidate] {
     let best = scratch.best
+    var tops = (0..<best.height).map { top(best, $0) }
     var found: [Candidate] = []
     while found.count < peaks {
-      var top = (score: Float(-1e8), x: -1, y: -1)
-      for y in 0..<best.height {
-        let row = best.row(y)
-        for x in 0..<best.width where row[x] > top.score { top = (row[x], x, y) }
-      }
-      guard top.x >= 0 else { break }
-      let radius = scratch.radii[top.x, top.y]
-      let circle = Circle(x: Float(top.x), y: Float(top.y), radius: radius)
-      found.append(Candidate(circle: circle.enlarged(by: 2), score: top.score))
+      guard let y = tops.indices.max(by: { tops[$0].score < tops[$1].score }),
+        tops[y].score > -1e8
+      else { break }
+      let x = tops[y].x
+      let radius = scratch.radii[x, y]
+      let circle = Circle(x: Float(x), y: Float(y), radius: radius)
+      found.append(Candidate(circle: circle.enlarged(by: 2), score: tops[y].score))
       let reach = max(3, Int(radius * separation))
-      let columns = max(0, top.x - reach)..<min(best.width, top.x + reach + 1)
-      for y in max(0, top.y - reach)..<min(best.height, top.y + reach + 1) {
-        (best.row(y) + columns.lowerBound).update(repeating: -1e9, count: columns.count)
+      let columns = max(0, x - reach)..<min(best.width, x + reach + 1)
+      for row in max(0, y - reach)..<min(best.height, y + reach + 1) {
+        (best.row(row) + columns.lowerBound).update(repeating: -1e9, count: columns.count)
+        tops[row] = top(best, row)
       }
     }
     return found
+  }
+
+  /// The highest score of a row.
+  private func top(_ best: Plane<Float>, _ y: Int) -> (score: Float, x: Int) {
+    let row = best.row(y)
+    var top = (score: Float(-1e9), x: 0)
+    for x in 0..<best.width where row[x] > top.score { top = (row[x], x) }
+    return top
   }
 }

@@ -26,6 +26,9 @@ struct PupilContour: Sendable, Hashable {
   var bendScale: Float = 0.08
   /// Harmonics of the deviations that are kept.
   var harmonics = 6
+  /// Pixels that the edge lies outside of where it is found: tones are logarithmic, and an edge is
+  /// steepest there on its dark side.
+  var outwards: Float = 0.5
   /// Radii, in pixels, between which a step is taken to either side.
   static let gap = 2
   /// Smallest radius in pixels.
@@ -56,7 +59,8 @@ struct PupilContour: Sendable, Hashable {
       circle.radius = found.radius
       solution = found
     }
-    return (circle, smooth(radii, solution))
+    circle.radius += outwards
+    return (circle, smooth(radii, solution).map { $0 + outwards })
   }
 
   private func fillGains(_ w: ContourScratch, radius: Float, _ count: Int) {

@@ -7,8 +7,10 @@ internal import Imaging
 /// The score is made of the clamped steps of grey across the ring and of the share of directions
 /// that have a step, less brightness and unevenness of everything inside.
 struct PupilRing: Sendable, Hashable {
-  /// Range of one direction's step in tones, and the step from which on it supports the ring.
-  var limits = StepLimits(low: -10, high: 50, least: 10)
+  /// Range of one direction's step in tones.
+  var limits = StepLimits(low: -10, high: 50)
+  /// The step in tones above which a direction supports the ring.
+  var least: Int16 = 10
   /// Reward when all directions support the ring.
   var support: Float = 20
   /// Penalty for each tone that the inside is above black. With 1.7 times this and 2.5 times
@@ -21,68 +23,59 @@ struct PupilRing: Sendable, Hashable {
   private static let weights: [UInt8] = Directions.all.map { Directions.isUnderLid($0) ? 1 : 2 }
   private static let weightSum = Float(weights.reduce(0) { $0 + Int($1) })
 
-  /// The best ring with a radius in `radii` whose centre is at most `reach` pixels away along x and
-  /// y, tried in steps of `step`.
+  /// The best ring with a radius in `radii` whose centre is at most `reach` (7 or less) pixels away:
+  /// every pixel along x, every `step` pixels along y.
   func find(
     on level: SearchLevel, around start: Circle, radii: ClosedRange<Float>, reach: Int, step: Int,
     _ scratch: RingScratch, _ kernels: any IrisKernels
   ) -> ScoredCircle {
     var best = ScoredCircle.nothing
     let count = min(Int(radii.upperBound) + 3, level.largestRing + 1)
-    guard count > 2 else { return best }
-    let (x, y) = (Int(start.x + 0.5), Int(start.y + 0.5))
-    for dy in stride(from: -reach, through: reach, by: step) {
-      for dx in stride(from: -reach, through: reach, by: step) {
-        let (cx, cy) = (x + dx, y + dy)
-        guard (2..<level.width - 2).contains(cx), (2..<level.height - 2).contains(cy) else {
-          continue
-        }
-        level.withOffsets(lateral: false) { offsets in
-          kernels.pupilRings(
-            level.place(cx, cy), offsets: offsets, count: count, weights: Self.weights,
-            limits: limits, samples: scratch.samples.row(0), profile: scratch.profile)
-        }
-        judge(scratch.profile, count, radii.lowerBound, black: level.black, cx, cy, &best)
+    let rules = PupilRingRules(
+      limits: limits, least: least, support: support, bright: bright, uneven: uneven,
+      black: level.black, share: 1 / Self.weightSum)
+    let (x, y) = (Int(start.x + 0.5) - reach, Int(start.y + 0.5))
+    for cy in stride(from: y - reach, through: y + reach, by: step) {
+      guard (2..<level.height - 2).contains(cy), (0..<level.width).contains(x + reach) else {
+        continue
       }
+      scratch.forget()
+      level.withOffsets(lateral: false) { offsets in
+        kernels.pupilRings(
+          level.place(x, cy), offsets: offsets, count: count,
+          smallest: Int(radii.lowerBound.rounded(.up)), weights: Self.weights, rules: rules,
+          samples: scratch.samples.row(0), best: scratch.best.row(0), radii: scratch.radii.row(0))
+      }
+      scratch.keepBest(&best, x..<x + 2 * reach + 1, cy, within: 2..<level.width - 2)
     }
     return best
   }
-
-  private func judge(
-    _ profile: UnsafePointer<RingProfile>, _ count: Int, _ smallest: Float, black: Float, _ x: Int,
-    _ y: Int, _ best: inout ScoredCircle
-  ) {
-    var (sum, square, area): (Float, Float, Float) = (0, 0, 0)
-    for radius in 1..<count - 1 {
-      let weight = Float(radius) - 0.5
-      sum += Float(profile[radius - 1].sum) * weight
-      square += Float(profile[radius - 1].square) * weight
-      area += 32 * weight
-      if Float(radius) < smallest { continue }
-      let mean = sum / area
-      let deviation = max(0, square / area - mean * mean).squareRoot()
-      let ring = profile[radius]
-      let edge = (Float(ring.step) + support * Float(ring.support)) / Self.weightSum
-      let score = edge - bright * max(0, mean - black) - uneven * deviation
-      if score > best.score {
-        best.circle = Circle(x: Float(x), y: Float(y), radius: Float(radius))
-        best.score = score
-      }
-    }
-  }
 }
 
-/// The workspace of ring searches.
+/// The workspace of ring searches, which look at 16 neighbouring centres at once.
 final class RingScratch {
+  static let centres = 16
   let samples = Plane<UInt8>(margin: 0)
-  let profile = UnsafeMutablePointer<RingProfile>.allocate(capacity: SearchLevel.mostRings + 8)
-  let sides = Plane<Int32>(margin: 0)
+  let best = Plane<Float>(margin: 0)
+  let radii = Plane<Float>(margin: 0)
 
   init() {
-    profile.initialize(repeating: RingProfile(), count: SearchLevel.mostRings + 8)
-    samples.layOut(width: 32 * (SearchLevel.mostRings + 8), height: 1)
-    sides.layOut(width: SearchLevel.mostRings + 8, height: 2)
+    samples.layOut(width: 32 * Self.centres * (SearchLevel.mostRings + 8), height: 1)
+    best.layOut(width: Self.centres, height: 1)
+    radii.layOut(width: Self.centres, height: 1)
   }
 
-  deinit { profile.deallocate() }
+  /// Makes ready for the next row of centres.
+  func forget() { best.row(0).update(repeating: ScoredCircle.nothing.score, count: Self.centres) }
+
+  /// Keeps the best of a row of centres if it is better than what there is. `columns` are at most 16.
+  func keepBest(
+    _ found: inout ScoredCircle, _ columns: Range<Int>, _ y: Int, within allowed: Range<Int>
+  ) {
+    for (lane, x) in columns.enumerated() where allowed.contains(x) {
+      guard best[lane, 0] > found.score else { continue }
+      found.score = best[lane, 0]
+      found.circle = Circle(x: Float(x), y: Float(y), radius: radii[lane, 0])
+    }
+  }
 }

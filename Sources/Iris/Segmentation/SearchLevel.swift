@@ -64,7 +64,7 @@ final class SearchLevel {
     return place(x, y).pointee
   }
 
-  /// The tone at a place at most `rings` outside the picture.
+  /// The tone at a place; rings and 16 centres side by side may be read around it.
   func place(_ x: Int, _ y: Int) -> UnsafePointer<UInt8> {
     UnsafePointer(padded.row(y + padding) + (x + padding))
   }
@@ -108,9 +108,9 @@ final class SearchLevel {
   }
 
   private func pad(rings: Int) {
-    let sameTable = rings == self.rings && padded.width == width + 2 * (rings + 4)
+    let sameTable = rings == self.rings && padded.width == width + 2 * (rings + 16)
     self.rings = rings
-    padding = rings + 4
+    padding = rings + 16
     padded.layOut(width: width + 2 * padding, height: height + 2 * padding)
     for y in 0..<padded.height {
       let row = padded.row(y)

@@ -28,6 +28,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
   public enum Stream: UInt64, Sendable {
     case pattern = 1
     case growth, skin, placement, contact, damage, sensor, applicant, patternClass, waver, dirt
+    case iris, face, pose, lashes, lamps, camera
   }
 
   /// The next 64 random bits.

@@ -20,6 +20,11 @@ struct SampleApplicant: Sendable {
     }
   }
 
+  /// Both eyes, the right one first.
+  var eyes: [SampleEye] {
+    [EyeLabel.right, .left].map { SampleEye($0, seed: seed &* 100 &+ 50 &+ UInt64($0.rawValue)) }
+  }
+
   /// The application as `Station` reads it. The name means "for example", the street "does
   /// not exist", and the personal number has a serial of 000001.
   var application: String {
@@ -46,6 +51,29 @@ struct SampleApplicant: Sendable {
     }
 
     """
+  }
+}
+
+/// One eye of a sample applicant: all that its picture follows from.
+struct SampleEye: Sendable {
+  let label: EyeLabel
+  let seed: UInt64
+
+  init(_ label: EyeLabel, seed: UInt64) {
+    self.label = label
+    self.seed = seed
+  }
+
+  /// Name of the image file.
+  var file: String { "\(label.name).png" }
+
+  /// Grows the eye and takes its picture, as a careful operator does.
+  func picture() -> EyeImage {
+    var conditions = EyeConditions()
+    conditions.seed = seed
+    conditions.roll = label == .right ? 2 : -1.5
+    conditions.dilation = 0.38
+    return EyeImage(of: MasterEye(seed: seed, label: label), conditions)
   }
 }
 

@@ -13,6 +13,8 @@ public struct SampleManifest: Sendable, Hashable, Codable {
   public var licence = "Apache-2.0"
   /// Finger images, in the order of their paths.
   public var images: [Image]
+  /// Eye images, the right eye first.
+  public var eyes: [Eye]
   /// Other files.
   public var documents: [Document]
 
@@ -61,6 +63,37 @@ public struct SampleManifest: Sendable, Hashable, Codable {
       scanner = sample.scanner.name
       grade = sample.grade
       minutiae = impression.truth.minutiae.count
+    }
+  }
+
+  /// One image file of an eye.
+  public struct Eye: Sendable, Hashable, Codable {
+    /// Path from the sample folder.
+    public var path: String
+    /// SHA-256 of the pixels, row by row.
+    public var pixelsSHA256: String
+    /// Pixels per row.
+    public var width: Int
+    /// Rows.
+    public var height: Int
+    /// Name of the eye.
+    public var eye: String
+    /// What eye and picture were drawn from.
+    public var seed: UInt64
+    /// Pixels from the centre of the iris to its edge.
+    public var irisRadius: Double
+    /// Share of the iris that is seen, in per cent with one decimal.
+    public var usableArea: Double
+
+    init(path: String, digest: String, sample: SampleEye, _ picture: EyeImage) {
+      self.path = path
+      pixelsSHA256 = digest
+      width = picture.image.width
+      height = picture.image.height
+      eye = sample.label.name
+      seed = sample.seed
+      irisRadius = picture.truth.limbus.radius
+      usableArea = (picture.truth.usableArea * 10).rounded() / 10
     }
   }
 

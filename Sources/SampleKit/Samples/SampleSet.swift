@@ -86,7 +86,7 @@ public enum SampleSet {
     _ take: (SampleFile) throws(SampleSetError) -> Void
   ) throws(SampleSetError) -> SampleManifest {
     let applicant = SampleApplicant.first
-    var manifest = SampleManifest(images: [], documents: [])
+    var manifest = SampleManifest(images: [], eyes: [], documents: [])
     for sample in applicant.fingers {
       let (finger, impression) = sample.impression()
       let path = "\(applicant.folder)/\(sample.file)"
@@ -95,6 +95,14 @@ public enum SampleSet {
       manifest.images.append(
         SampleManifest.Image(
           path: path, digest: try file.digest(), sample: sample, finger, impression))
+    }
+    for sample in applicant.eyes {
+      let picture = sample.picture()
+      let path = "\(applicant.folder)/\(sample.file)"
+      let file = SampleFile(path: path, content: .image(picture.image))
+      try take(file)
+      manifest.eyes.append(
+        SampleManifest.Eye(path: path, digest: try file.digest(), sample: sample, picture))
     }
     let application = SampleFile(
       path: "\(applicant.folder)/application.json",
@@ -113,6 +121,10 @@ public enum SampleSet {
     for image in manifest.images {
       let found = try SampleFile.digest(ofImage: "\(folder)/\(image.path)")
       if let line = difference(image.path, image.pixelsSHA256, found) { differences.append(line) }
+    }
+    for eye in manifest.eyes {
+      let found = try SampleFile.digest(ofImage: "\(folder)/\(eye.path)")
+      if let line = difference(eye.path, eye.pixelsSHA256, found) { differences.append(line) }
     }
     for document in manifest.documents {
       let found = try SampleFile.digest(ofDocument: "\(folder)/\(document.path)")

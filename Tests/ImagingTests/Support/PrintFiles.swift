@@ -34,6 +34,7 @@ enum PrintFiles {
   static var samples: [String] {
     let folder = project.appending(path: "samples/applicant-01").path
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.filter { $0.hasSuffix(".png") }.sorted().map { "\(folder)/\($0)" }
+    let prints = names.filter { $0.hasSuffix(".png") && !$0.hasSuffix("-eye.png") }
+    return prints.sorted().map { "\(folder)/\($0)" }
   }
 }
