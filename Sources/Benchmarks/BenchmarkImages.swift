@@ -25,11 +25,16 @@ struct BenchmarkImages {
 
   private init(folder: String, keepsBorders: Bool) throws {
     let normalizer = keepsBorders ? Self.uncropped : Normalizer()
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    let files = names.sorted().filter { ImageFormat(path: $0) != nil }.prefix(Self.maximumImages)
-    images = try files.map { try normalizer.normalize(ImageFile.read(path: folder + "/" + $0)) }
-    guard !images.isEmpty else { throw BenchmarkError.noImages(folder) }
+    images = try Self.files(in: folder).map { try normalizer.normalize($0) }
     description = "\(images.count) images of \(folder)"
+  }
+
+  /// The images of a folder, as they are.
+  static func files(in folder: String) throws -> [GrayImage] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let files = names.sorted().filter { ImageFormat(path: $0) != nil }.prefix(maximumImages)
+    guard !files.isEmpty else { throw BenchmarkError.noImages(folder) }
+    return try files.map { try ImageFile.read(path: folder + "/" + $0) }
   }
 
   private static var uncropped: Normalizer {

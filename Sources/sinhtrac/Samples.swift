@@ -53,7 +53,7 @@ struct SamplesMake: ParsableCommand {
     var bar = ProgressBar("files", total: SampleProgress.files)
     let manifest = try SampleSet.make(into: out) { _ in bar.advance() }
     bar.finish()
-    let files = manifest.images.count + manifest.documents.count
+    let files = manifest.images.count + manifest.eyes.count + manifest.documents.count
     try StandardOutput.print("\(out): \(files) files made")
   }
 
@@ -84,7 +84,7 @@ struct SamplesCheck: ParsableCommand {
     var bar = ProgressBar("files", total: SampleProgress.files)
     let manifest = try SampleSet.check(folder: folder) { _ in bar.advance() }
     bar.finish()
-    let files = manifest.images.count + manifest.documents.count
+    let files = manifest.images.count + manifest.eyes.count + manifest.documents.count
     try StandardOutput.print("\(folder): \(files) files are what their seeds make")
   }
 }

@@ -35,6 +35,7 @@ let package = Package(
     fuzz("Adapter", ["Devices"]),
     fuzz("Application", ["Records", "Station"]),
     fuzz("QualityModel", ["FingerprintKit", "Records"]),
+    fuzz("Iris", ["IrisKit", "Imaging", "Records"]),
   ],
   swiftLanguageModes: [.v6]
 )

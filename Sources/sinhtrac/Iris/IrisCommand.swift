@@ -6,7 +6,7 @@ import ArgumentParser
 struct IrisCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "iris",
-    abstract: "Iris images: codes, comparison, error rates.",
+    abstract: "Iris images: codes, quality, comparison, error rates.",
     discussion: """
       Takes near-infrared pictures of one eye each, upright, of 64 to 2048 pixels a side (PNG, JPEG, \
       JPEG 2000, PGM). The iris may have a radius of 0.15 to 0.5 of the picture's shorter side; \
@@ -15,7 +15,9 @@ struct IrisCommand: ParsableCommand {
       Example:
         sinhtrac iris compare left-1.png left-2.png
       """,
-    subcommands: [IrisExtract.self, IrisCompare.self, IrisEvaluate.self])
+    subcommands: [
+      IrisExtract.self, IrisQuality.self, IrisCompare.self, IrisEvaluate.self,
+    ])
 }
 
 /// `--radius MIN-MAX`, wherever eyes are looked for.

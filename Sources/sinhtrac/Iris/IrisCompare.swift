@@ -10,7 +10,7 @@ struct IrisCompare: AsyncParsableCommand {
     commandName: "compare", abstract: "Compare eyes one to one.",
     discussion: """
       Takes pictures and codes made by iris extract --format code, also mixed. One distance a line \
-      comes out: 0 for the same picture, about 0.45 for different eyes; at 0.36 or less two eyes are \
+      comes out: 0 for the same picture, about 0.45 for different eyes; at 0.35 or less two eyes are \
       the same. A pair with too little iris in common to decide has distance 1.
 
       --list takes a file with two paths a line, separated by a space or a tab.

@@ -5,6 +5,7 @@ import Biometrics
 import FoundationEssentials
 import Imaging
 import Iris
+import Records
 import Station
 
 /// `sinhtrac iris extract`: where is the iris, and what is its code?
@@ -13,11 +14,12 @@ struct IrisExtract: AsyncParsableCommand {
     commandName: "extract", abstract: "Find the iris in pictures and make its code.",
     discussion: """
       The result of one picture goes to standard output; with --out each picture's result goes to \
-      DIR/NAME.json or DIR/NAME.iris. Several pictures are spread over the processors. A picture that \
+      DIR/NAME.json, DIR/NAME.iris or DIR/NAME.iir. Several pictures are spread over the processors. A picture that \
       cannot be used is reported and the others still come out; the exit code is then 1.
 
       Formats: json (edges of pupil and iris, the code as hexadecimal text), code (2060 bytes, for \
-      iris compare).
+      iris compare), iso2011 (the picture as ISO/IEC 19794-6:2011 stores it, cut as --kind says, as \
+      PNG; --eye names the eye).
 
       --trace DIR keeps every stage as NNN-stage.png or .json, of several pictures in one folder \
       each. A trace shows a person's eye: its folder is readable by you alone.
@@ -26,6 +28,7 @@ struct IrisExtract: AsyncParsableCommand {
         sinhtrac iris extract eye.png
         sinhtrac iris extract eye.png --trace trace
         sinhtrac iris extract eyes/*.png --format code --out codes
+        sinhtrac iris extract left.png --format iso2011 --kind cropped --eye left --out records
       """)
 
   @Argument(help: "Pictures of eyes.")
@@ -33,13 +36,46 @@ struct IrisExtract: AsyncParsableCommand {
 
   /// What comes out.
   enum Format: String, CaseIterable, ExpressibleByArgument, Sendable {
-    case json, code
+    case json, code, iso2011
 
-    var fileEnding: String { self == .json ? "json" : "iris" }
+    var fileEnding: String {
+      switch self {
+      case .json: "json"
+      case .code: "iris"
+      case .iso2011: "iir"
+      }
+    }
+  }
+
+  /// How a picture is cut.
+  enum Kind: String, CaseIterable, ExpressibleByArgument, Sendable {
+    case uncropped, vga, cropped, masked
+
+    var value: IrisImageKind {
+      switch self {
+      case .uncropped: .uncropped
+      case .vga: .vga
+      case .cropped: .cropped
+      case .masked: .croppedAndMasked
+      }
+    }
+  }
+
+  /// The person's own side.
+  enum Eye: String, CaseIterable, ExpressibleByArgument, Sendable {
+    case unknown, right, left
+
+    var label: EyeLabel { self == .right ? .right : self == .left ? .left : .unknown }
   }
 
   @Option(help: "Format of the results.")
   var format = Format.json
+
+  @Option(help: "How iso2011 cuts the picture.")
+  var kind = Kind.uncropped
+
+  @Option(help: "Which eye iso2011 says it is; the person's own side.")
+  var eye = Eye.unknown
 
   @Option(help: ArgumentHelp("Folder for the results; made when needed.", valueName: "dir"))
   var out: String?
@@ -57,7 +93,7 @@ struct IrisExtract: AsyncParsableCommand {
 
   func validate() throws {
     guard format == .json || out != nil || images.count == 1 else {
-      throw ValidationError("Several codes need a folder: add --out DIR.")
+      throw ValidationError("Several results of format \(format) need a folder: add --out DIR.")
     }
   }
 
@@ -67,7 +103,7 @@ struct IrisExtract: AsyncParsableCommand {
       IrisJob(
         image: image, output: out.map { "\($0)/\(name).\(format.fileEnding)" },
         traceFolder: trace.map { images.count > 1 ? "\($0)/\(name)" : $0 }, format: format,
-        extractor: source.extractor)
+        kind: kind.value, eye: eye.label, extractor: source.extractor)
     }
     if let out { try OutputFolder.make(out) }
     var bar = ProgressBar("pictures", total: jobs.count)
@@ -101,10 +137,10 @@ struct IrisExtract: AsyncParsableCommand {
   ) throws {
     if let output = job.output {
       try StandardOutput.print("\(job.image): \(found.result.validBits) bits -> \(output)")
-    } else if format == .code {
-      try StandardOutput.write(found.code.encoded())
-    } else {
+    } else if format == .json {
       results.append(found.result)
+    } else {
+      try StandardOutput.write(found.bytes)
     }
   }
 }
@@ -115,11 +151,13 @@ struct IrisJob: Sendable {
   let output: String?
   let traceFolder: String?
   let format: IrisExtract.Format
+  let kind: IrisImageKind
+  let eye: EyeLabel
   let extractor: IrisExtractor
 
   struct Outcome: Sendable {
     let result: IrisResult
-    let code: IrisCode
+    let bytes: [UInt8]
   }
 
   func run(_ workspace: IrisWorkspace) throws -> Outcome {
@@ -128,13 +166,34 @@ struct IrisJob: Sendable {
     let features = try extractor.extract(picture, workspace: workspace, trace: trace)
     try trace?.close()
     let result = IrisResult(image, picture, features)
-    if let output { try write(result, features.code, to: output) }
-    return Outcome(result: result, code: features.code)
+    let bytes = try encoded(result, picture, features)
+    if let output { try OutputFile.write(bytes, to: output) }
+    return Outcome(result: result, bytes: bytes)
   }
 
-  private func write(_ result: IrisResult, _ code: IrisCode, to path: String) throws {
-    guard format == .json else { return try OutputFile.write(code.encoded(), to: path) }
-    try OutputFile.write(result.text(), to: path)
+  private func encoded(
+    _ result: IrisResult, _ picture: GrayImage, _ features: IrisFeatures
+  ) throws -> [UInt8] {
+    switch format {
+    case .json: Array(try result.text().utf8)
+    case .code: features.code.encoded()
+    case .iso2011: try record(picture, features)
+    }
+  }
+
+  /// The picture as PNG in an iris image record.
+  private func record(_ picture: GrayImage, _ features: IrisFeatures) throws -> [UInt8] {
+    let cut = try IrisImage(picture, features, as: kind)
+    var representation = IrisImageRecord.Representation(
+      kind: kind, width: cut.image.width, height: cut.image.height, format: .png,
+      data: try ImageFile.encode(cut.image, as: .png))
+    representation.label = eye
+    representation.limbus = cut.outline.limbus
+    representation.qualities = [QualityBlock(value: UInt8(features.measures.score))]
+    guard let record = IrisImageRecord([representation]) else {
+      throw OutputError.inconsistentFeatures
+    }
+    return record.encoded()
   }
 }
 
