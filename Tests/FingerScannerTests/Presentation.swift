@@ -26,7 +26,7 @@ struct Presentation {
   }
 
   /// One capture from opening to closing.
-  func capture(within limit: Duration = .seconds(2)) async throws(ScannerError) -> Frame {
+  func capture(within limit: Duration = .seconds(60)) async throws(ScannerError) -> Frame {
     let found = try bus.fingerScanner(named: nil)
     let scanner = try await FingerScanner(opening: found, on: bus, settings: settings)
     do {

@@ -26,7 +26,7 @@ struct AdapterDriverTests {
     let scanner = folder.scanner(
       "cat greeting; sleep 0.1; cat preview final; sleep 0.2; cat stopped preview final; sleep 100")
     for _ in 0..<2 {
-      let frame = try await scanner.capture(.plainRightFour, within: .seconds(10))
+      let frame = try await scanner.capture(.plainRightFour, within: .seconds(120))
       #expect(frame.pixels.first == 200)
     }
     await scanner.close()
@@ -39,7 +39,7 @@ struct AdapterDriverTests {
     )
     let told = Told()
     let frame = try await scanner.capture(
-      .plainRightFour, within: .seconds(10), telling: { told.hear($0) })
+      .plainRightFour, within: .seconds(120), telling: { told.hear($0) })
     #expect(frame.pixels.first == 200)
     #expect(told.anew == 1)
     await scanner.close()

@@ -22,7 +22,7 @@ import USB
     let presentation = try Presentation(model)
     let scanner = try await presentation.open()
     for _ in 0..<4 {
-      #expect(try await scanner.capture(within: .seconds(5)).pixels == model.expected)
+      #expect(try await scanner.capture(within: .seconds(60)).pixels == model.expected)
     }
     await scanner.close()
     #expect(try await presentation.capture().pixels == model.expected)
@@ -33,7 +33,7 @@ import USB
     let model = URU4000Model()
     let scanner = try await Presentation(model).open()
     let seen = Counter()
-    _ = try await scanner.capture(within: .seconds(5)) { _ in
+    _ = try await scanner.capture(within: .seconds(60)) { _ in
       await seen.next() < 5 ? .another : .accept
     }
     #expect(await seen.count == 5)
@@ -45,7 +45,7 @@ import USB
     let scanner = try await Presentation(URU4000Model()).open()
     let seen = Counter()
     let (events, sink) = AsyncStream.makeStream(of: ScannerEvent.self)
-    _ = try await scanner.capture(within: .seconds(5)) { _ in
+    _ = try await scanner.capture(within: .seconds(60)) { _ in
       await seen.next() < 2 ? .liftAndPlace : .accept
     } telling: { event in
       sink.yield(event)
@@ -66,7 +66,7 @@ import USB
     } throws: {
       ($0 as? ScannerError)?.reason == .noFinger
     }
-    #expect(try await scanner.capture(within: .seconds(5)).width == 384)
+    #expect(try await scanner.capture(within: .seconds(60)).width == 384)
     await scanner.close()
   }
 
@@ -89,7 +89,7 @@ import USB
     let presentation = try Presentation(model)
     let scanner = try await presentation.open()
     presentation.device.unplug()
-    await #expect { _ = try await scanner.capture(within: .seconds(2)) } throws: {
+    await #expect { _ = try await scanner.capture(within: .seconds(60)) } throws: {
       ($0 as? ScannerError)?.reason == .gone
     }
     await scanner.close()
