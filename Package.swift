@@ -54,6 +54,7 @@ let package = Package(
     system("CPNG", pkgConfig: "libpng", apt: "libpng-dev"),
     system("CJPEG", pkgConfig: "libjpeg", apt: "libjpeg62-turbo-dev"),
     system("COpenJPEG", pkgConfig: "libopenjp2", apt: "libopenjp2-7-dev"),
+    system("CPCSC", pkgConfig: "libpcsclite", apt: "libpcsclite-dev"),
     system("CLibUSB", pkgConfig: "libusb-1.0", apt: "libusb-1.0-0-dev"),
     .target(name: "CImageCodecs", dependencies: ["CPNG", "CJPEG", "COpenJPEG"]),
     .target(name: "CKernels"),
@@ -68,6 +69,7 @@ let package = Package(
     layer("Fingerprint", ["Imaging", "Biometrics", "Bytes", "Crypto", "CQualityModel"]),
     layer("Iris", ["Imaging", "Biometrics", "Bytes", "Crypto"]),
     layer("FingerScanner", ["USB", "Biometrics", "Bytes", "Crypto"]),
+    layer("CardReader", ["CPCSC", "USB", "Bytes", "Biometrics"]),
     layer("Records", ["Bytes", "Biometrics", "Crypto"], parser),
     // 3
     layer("SampleKit", ["Imaging", "Biometrics", "Crypto"]),
@@ -96,6 +98,7 @@ let package = Package(
     tests(of: "USB", ["Bytes"]),
     layer("ScannerModels", ["USB"], path: "Tests/ScannerModels"),
     tests(of: "FingerScanner", ["Biometrics", "Bytes", "USB", "ScannerModels"]),
+    tests(of: "CardReader", ["Biometrics", "Bytes", "USB"]),
     tests(of: "Records", ["Biometrics", "Bytes", "Crypto"]),
     tests(of: "Fingerprint", ["Biometrics", "Imaging", "SampleKit"]),
     tests(of: "Imaging", ["Biometrics"]),
