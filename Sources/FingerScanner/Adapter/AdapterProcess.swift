@@ -48,7 +48,8 @@ final class AdapterProcess: Sendable {
   /// Ends the program and all that it started, and waits until it is buried.
   func end() async {
     isStopped.withLock { $0 = true }
-    kill(-process, SIGKILL)
+    // A buried group's number may be another's by now.
+    isClosed.withLock { if !$0 { _ = kill(-process, SIGKILL) } }
     _ = await burial.outcome()
   }
 
@@ -101,10 +102,10 @@ final class AdapterProcess: Sendable {
   }
 
   private func bury() {
-    kill(-process, SIGKILL)
     var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0, errno == EINTR {}
     isClosed.withLock { isClosed in
+      kill(-process, SIGKILL)
+      while waitpid(process, &status, 0) < 0, errno == EINTR {}
       isClosed = true
       close(wire)
     }
