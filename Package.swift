@@ -43,6 +43,7 @@ let package = Package(
     .library(name: "Imaging", targets: ["Imaging"]),
     .library(name: "Records", targets: ["Records", "Biometrics", "Crypto"]),
     .library(name: "Station", targets: ["Station"]),
+    .library(name: "Document", targets: ["Document", "CardReader", "Bytes"]),
     .library(name: "Devices", targets: ["FingerScanner", "USB", "ScannerModels"]),
   ],
   dependencies: [
@@ -70,6 +71,7 @@ let package = Package(
     layer("Iris", ["Imaging", "Biometrics", "Bytes", "Crypto"]),
     layer("FingerScanner", ["USB", "Biometrics", "Bytes", "Crypto"]),
     layer("CardReader", ["CPCSC", "USB", "Bytes", "Biometrics"]),
+    layer("Document", ["CardReader", "Bytes", "Biometrics", "Crypto"], parser),
     layer("Records", ["Bytes", "Biometrics", "Crypto"], parser),
     // 3
     layer("SampleKit", ["Imaging", "Biometrics", "Crypto"]),
@@ -99,6 +101,7 @@ let package = Package(
     layer("ScannerModels", ["USB"], path: "Tests/ScannerModels"),
     tests(of: "FingerScanner", ["Biometrics", "Bytes", "USB", "ScannerModels"]),
     tests(of: "CardReader", ["Biometrics", "Bytes", "USB"]),
+    tests(of: "Document", ["CardReader", "Biometrics", "Bytes", "Crypto"]),
     tests(of: "Records", ["Biometrics", "Bytes", "Crypto"]),
     tests(of: "Fingerprint", ["Biometrics", "Imaging", "SampleKit"]),
     tests(of: "Imaging", ["Biometrics"]),

@@ -1,3 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <openssl/asn1.h>
+#include <openssl/bio.h>
+#include <openssl/bn.h>
+#include <openssl/cms.h>
+#include <openssl/core_names.h>
 #include <openssl/crypto.h>
+#include <openssl/ec.h>
+#include <openssl/err.h>
 #include <openssl/evp.h>
+#include <openssl/objects.h>
+#include <openssl/param_build.h>
+#include <openssl/params.h>
+#include <openssl/rand.h>
+#include <openssl/x509.h>
+#include <openssl/x509v3.h>
+
+// What OpenSSL offers as macros only, which Swift does not see.
+
+static inline long crypto_bio_contents(BIO *bio, const unsigned char **bytes) {
+  return BIO_get_mem_data(bio, (char **)bytes);
+}
+
+static inline int crypto_x509_count(const STACK_OF(X509) *stack) { return sk_X509_num(stack); }
+
+static inline X509 *crypto_x509_at(const STACK_OF(X509) *stack, int index) {
+  return sk_X509_value(stack, index);
+}
+
+static inline void crypto_x509_free_all(STACK_OF(X509) *stack) {
+  sk_X509_pop_free(stack, X509_free);
+}
+
+static inline int crypto_signer_count(const STACK_OF(CMS_SignerInfo) *stack) {
+  return sk_CMS_SignerInfo_num(stack);
+}
+
+static inline CMS_SignerInfo *crypto_signer_at(const STACK_OF(CMS_SignerInfo) *stack, int index) {
+  return sk_CMS_SignerInfo_value(stack, index);
+}
+
+static inline unsigned long crypto_name_hash(const X509_NAME *name) {
+  return X509_NAME_hash_ex(name, NULL, NULL, NULL);
+}
+
+// Selects the public part of a key.
+static const int crypto_public_key = EVP_PKEY_PUBLIC_KEY;
+
+// Prints a name on one line, in UTF-8.
+static const unsigned long crypto_name_on_one_line = XN_FLAG_ONELINE & ~ASN1_STRFLGS_ESC_MSB;

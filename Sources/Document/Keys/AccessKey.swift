@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Crypto
+
+/// What opens a chip: something printed on the card, which proves that its holder shows it.
+public enum AccessKey: Sendable, Hashable {
+  /// The card access number. On the Vietnamese card it is the last six digits of the personal number.
+  case cardAccessNumber(String)
+  /// The MRZ information: document number, birth, expiry, each with its check digit.
+  case machineReadableZone(String)
+
+  /// The reference that PACE calls it by (ICAO Doc 9303-11, clause 4.4.4.1).
+  public var reference: UInt8 {
+    switch self {
+    case .machineReadableZone: 1
+    case .cardAccessNumber: 2
+    }
+  }
+
+  /// For people and logs: which kind, not what.
+  public var kind: String {
+    switch self {
+    case .machineReadableZone: "MRZ"
+    case .cardAccessNumber: "CAN"
+    }
+  }
+
+  /// The key that PACE's nonce is encrypted with.
+  public func passwordKey(for cipher: ChipCipher) throws(CryptoError) -> [UInt8] {
+    try KeyDerivation.key(.password, from: secret(), for: cipher)
+  }
+
+  /// The keys of Basic Access Control (clause 9.7.2); nil for a CAN, which it does not know.
+  public func basicAccessKeys() throws(CryptoError) -> SessionKeys? {
+    guard case .machineReadableZone = self else { return nil }
+    return try SessionKeys(from: Array(secret().prefix(16)), for: .tripleDES)
+  }
+
+  private func secret() throws(CryptoError) -> [UInt8] {
+    switch self {
+    case .cardAccessNumber(let number): latin1(number)
+    case .machineReadableZone(let information):
+      try HashFunction.sha1.digest(of: latin1(information))
+    }
+  }
+
+  private func latin1(_ text: String) -> [UInt8] {
+    text.unicodeScalars.map { UInt8(exactly: $0.value) ?? UInt8(ascii: "?") }
+  }
+}
