@@ -9,34 +9,41 @@ import USB
 struct Presentation {
   let device: SimulatedDevice
   let bus: SimulatedBus
+  let time = VirtualTime()
   private let settings: ScannerSettings
 
-  /// Waiting for devices that answer at once is shortened; long enough still for a busy machine.
-  static let patience = 0.05
-
   init(_ model: any DeviceModel, attempts: Int = 3) throws {
-    device = SimulatedDevice(model, at: try #require(DevicePath("1-4")))
+    device = SimulatedDevice(model, at: try #require(DevicePath("1-4")), clock: time)
     bus = SimulatedBus([device])
     settings = ScannerSettings(
-      hostSeed: { 0x51ea_2124 }, patience: Self.patience, attempts: attempts)
+      hostSeed: { 0x51ea_2124 }, attempts: attempts, clock: time)
   }
 
-  func open() async throws -> FingerScanner {
-    try await FingerScanner(opening: bus.fingerScanner(named: nil), on: bus, settings: settings)
+  /// Opens the scanner, does something with it and closes it, all in virtual time.
+  func use<Success: Sendable>(
+    _ body: (FingerScanner) async throws -> Success
+  ) async throws -> Success {
+    try await withTaskExecutorPreference(time) {
+      let scanner = try await open()
+      do {
+        let success = try await body(scanner)
+        await scanner.close()
+        return success
+      } catch {
+        await scanner.close()
+        throw error
+      }
+    }
   }
 
   /// One capture from opening to closing.
-  func capture(within limit: Duration = .seconds(60)) async throws(ScannerError) -> Frame {
+  func capture(within limit: Duration = .seconds(60)) async throws -> Frame {
+    try await use { try await $0.capture(within: limit) }
+  }
+
+  private func open() async throws(ScannerError) -> FingerScanner {
     let found = try bus.fingerScanner(named: nil)
-    let scanner = try await FingerScanner(opening: found, on: bus, settings: settings)
-    do {
-      let frame = try await scanner.capture(within: limit)
-      await scanner.close()
-      return frame
-    } catch {
-      await scanner.close()
-      throw error
-    }
+    return try await FingerScanner(opening: found, on: bus, settings: settings)
   }
 
   /// Puts a plug that fell out in again.

@@ -10,7 +10,8 @@ public struct NB1010Model: ScannerModel {
   /// Pixels per row.
   public let width = 256
   /// The picture as it is sent.
-  public let expected = ScannerModels.picture(width: 256, height: 180)
+  public let expected = Self.picture
+  private static let picture = ScannerModels.picture(width: 256, height: 180)
 
   private var outgoing: [[UInt8]] = []
   private var reads: [Int] = []

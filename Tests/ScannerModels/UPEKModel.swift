@@ -24,8 +24,11 @@ public struct UPEKModel: ScannerModel {
   public init(isSwipe: Bool) {
     self.isSwipe = isSwipe
     (width, height) = isSwipe ? (144, 384) : (192, 270)
-    expected = ScannerModels.picture(width: width, height: height)
+    expected = isSwipe ? Self.swipe : Self.area
   }
+
+  private static let swipe = ScannerModels.picture(width: 144, height: 384)
+  private static let area = ScannerModels.picture(width: 192, height: 270)
 
   /// No session, nothing to say.
   public mutating func start() { (outgoing, reads, statuses, part) = ([], [], [], 0) }

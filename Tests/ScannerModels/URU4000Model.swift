@@ -12,7 +12,6 @@ public struct URU4000Model: ScannerModel {
   /// Pixels per row.
   public let width = 384
   private let product: Product
-  private let lines = Self.lines
 
   private var hardwareStatus: UInt8 = 1
   private var isAnswered = false
@@ -33,10 +32,7 @@ public struct URU4000Model: ScannerModel {
 
   /// All lines inverted, line 100 twice because it is not sent; the 4500's turned by 180 degrees.
   public var expected: [UInt8] {
-    let split = 100 * width
-    let whole = lines[..<split] + lines[split..<split + width] + lines[split...]
-    let dark = whole.map { 255 - $0 }
-    return product == .microsoft ? dark : dark.reversed()
+    product == .microsoft ? Self.dark : Self.dark.reversed()
   }
 
   /// Nothing is on.
@@ -71,7 +67,7 @@ public struct URU4000Model: ScannerModel {
   private func read(_ register: UInt16, _ count: Int) -> [UInt8]? {
     switch register {
     case 0x07: [hardwareStatus]
-    case 0x34: (0..<4).map { UInt8(truncatingIfNeeded: (key(keyNumber) ^ seed) >> (8 * $0)) }
+    case 0x34: (0..<4).map { UInt8(truncatingIfNeeded: (Self.key(keyNumber) ^ seed) >> (8 * $0)) }
     case 0xf0, 0x2010: [UInt8](repeating: 0x5a, count: count)
     default: nil
     }
@@ -119,39 +115,49 @@ public struct URU4000Model: ScannerModel {
   // MARK: the picture
 
   /// The last byte of an encrypted block does not arrive and counts as 0.
-  private static var lines: [UInt8] {
+  private static let lines: [UInt8] = {
     var lines = ScannerModels.picture(width: 384, height: 289)
     for end in [100, 289] { lines[end * 384 - 1] = 0 }
     return lines
-  }
+  }()
+
+  private static let dark: [UInt8] = {
+    let split = 100 * 384
+    let whole = lines[..<split] + lines[split..<split + 384] + lines[split...]
+    return whole.map { 255 - $0 }
+  }()
 
   /// Flags and lines of the blocks: encrypted, not sent, plain, encrypted under the next key.
   private static let blocks: [(flags: UInt8, lines: Int)] = [
     (0x02, 100), (0x01, 1), (0x00, 89), (0x82, 100),
   ]
 
-  private func key(_ number: UInt8) -> UInt32 { 0x1234_5678 &+ UInt32(number) &* 0x0101_0101 }
+  private static func key(_ number: UInt8) -> UInt32 {
+    0x1234_5678 &+ UInt32(number) &* 0x0101_0101
+  }
 
   /// Header and lines as they go over the wire.
-  public var sentPicture: [UInt8] {
+  public var sentPicture: [UInt8] { Self.sentPicture }
+
+  private static let sentPicture: [UInt8] = {
     var header = [UInt8](repeating: 0, count: 64)
     header[4...6] = [UInt8(289 & 0xff), UInt8(289 >> 8), 7]
-    for (index, block) in Self.blocks.enumerated() {
+    for (index, block) in blocks.enumerated() {
       header[16 + 2 * index] = block.flags
       header[17 + 2 * index] = UInt8(block.lines)
     }
     var register = key(7)
     var next = 0
     var sent: [UInt8] = []
-    for block in Self.blocks {
+    for block in blocks {
       if block.flags & 0x80 != 0 { register = key(8) }
-      let count = block.lines * width
+      let count = block.lines * 384
       let plain = block.flags & 1 != 0 ? [] : Array(lines[next..<next + count])
-      sent += Self.cover(plain, &register, isEncrypted: block.flags & 2 != 0, steps: count)
+      sent += cover(plain, &register, isEncrypted: block.flags & 2 != 0, steps: count)
       next += plain.count
     }
     return header + sent
-  }
+  }()
 
   /// Covers bytes with the key stream, one place to the right of where they belong.
   private static func cover(

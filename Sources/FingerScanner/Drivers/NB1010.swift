@@ -66,7 +66,7 @@ public actor NB1010: USBScannerDriver {
     while true {
       let answer = try await ask(0x38, sequence: 1, [])
       if (answer[12] > Self.fingerThreshold) == isThere { return }
-      try await Task.sleep(for: settings.milliseconds(50))
+      try await settings.pause(milliseconds: 50)
     }
   }
 

@@ -76,8 +76,7 @@ public actor FingerScanner {
   public func close() async {
     running?.cancel()
     _ = await running?.result
-    if isAwake { await driver.sleep() }
-    isAwake = false
+    if isAwake { await rest() }
     await transport?.close()
   }
 
@@ -144,8 +143,9 @@ public actor FingerScanner {
     tell(.fingerOff)
   }
 
+  /// Not in the task of the capture: that may be cancelled, and the light must go out all the same.
   private func rest() async {
-    await driver.sleep()
+    await settings.clock.task { [driver] in await driver.sleep() }.value
     isAwake = false
     holdsFinger = false
   }
@@ -169,20 +169,20 @@ public actor FingerScanner {
     guard running == nil else {
       throw ScannerError(.busy, "\(identity.title) captures already.")
     }
-    let task = Task { try await work() }
+    let task = settings.clock.task { try await work() }
     running = task
-    let clock = Deadline(limit) { task.cancel() }
+    let deadline = Deadline(limit, on: settings.clock) { task.cancel() }
     let result = await withTaskCancellationHandler {
       await task.result
     } onCancel: {
       task.cancel()
     }
     running = nil
-    clock.stop()
+    deadline.stop()
     do {
       return try result.get()
     } catch {
-      let isLate = clock.hasPassed && !Task.isCancelled
+      let isLate = deadline.hasPassed && !Task.isCancelled
       throw isLate ? .noFinger(identity, limit) : ScannerError(error, scanner: identity.title)
     }
   }

@@ -9,6 +9,9 @@ final class DeliveryQueue: Sendable {
   }
 
   private let state = Locked(State())
+  private let clock: any Clock<Duration>
+
+  init(on clock: any Clock<Duration>) { self.clock = clock }
 
   func add(_ body: @escaping @Sendable () -> Void) {
     let isIdle = state.withLock { state in
@@ -16,7 +19,7 @@ final class DeliveryQueue: Sendable {
       state.waiting.append(body)
       return !state.isRunning
     }
-    if isIdle { Task { self.run() } }
+    if isIdle { _ = clock.task { self.run() } }
   }
 
   private func run() {

@@ -32,10 +32,8 @@ extension SimulatedDevice {
     }
   }
 
-  private func limit(of transfer: Transfer, _ id: Int) -> Task<Void, Never>? {
-    guard let timeout = transfer.timeout else { return nil }
-    return Task { [weak self] in
-      guard (try? await Task.sleep(for: timeout)) != nil else { return }
+  private func limit(of transfer: Transfer, _ id: Int) -> Deadline {
+    Deadline(transfer.timeout, on: clock) { [weak self] in
       self?.giveUp(id, .timeout, doing: transfer.summary)
     }
   }
@@ -52,10 +50,7 @@ extension SimulatedDevice {
 
   private func schedule(_ answer: DeviceAnswer) {
     guard answer.delay > .zero else { return carryOut(answer) }
-    Task { [weak self] in
-      try? await Task.sleep(for: answer.delay)
-      self?.carryOut(answer)
-    }
+    _ = Deadline(answer.delay, on: clock) { [weak self] in self?.carryOut(answer) }
   }
 
   private func carryOut(_ answer: DeviceAnswer) {

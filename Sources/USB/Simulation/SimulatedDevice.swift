@@ -2,8 +2,7 @@
 
 /// A device in this process: a model with a plug.
 ///
-/// Answers are delivered one after the other, as libusb's event thread does; delays and
-/// time limits are real time.
+/// Answers are delivered one after the other, as libusb's event thread does.
 public final class SimulatedDevice: Sendable {
   struct State {
     var model: any DeviceModel
@@ -18,19 +17,25 @@ public final class SimulatedDevice: Sendable {
   struct RunningTransfer {
     let transfer: Transfer
     let pending: PendingTransfer
-    var limit: Task<Void, Never>?
+    let limit: Deadline
   }
 
   /// Where it is plugged in.
   public let path: DevicePath
   private let names: DeviceNames
   let state: Locked<State>
-  let deliveries = DeliveryQueue()
+  let deliveries: DeliveryQueue
+  let clock: any Clock<Duration>
   private let watchers = Locked([@Sendable (DeviceChange) -> Void]())
 
-  /// Plugs a device in.
-  public init(_ model: any DeviceModel, at path: DevicePath, names: DeviceNames = DeviceNames()) {
+  /// Plugs a device in. Delays and time limits pass on the clock.
+  public init(
+    _ model: any DeviceModel, at path: DevicePath, names: DeviceNames = DeviceNames(),
+    clock: any Clock<Duration> = ContinuousClock()
+  ) {
     self.path = path
+    self.clock = clock
+    deliveries = DeliveryQueue(on: clock)
     self.names = names
     var model = model
     model.start()
@@ -82,7 +87,7 @@ public final class SimulatedDevice: Sendable {
 
   /// Delivers the end of a transfer in its turn.
   func end(_ item: RunningTransfer, _ outcome: PendingTransfer.Outcome) {
-    item.limit?.cancel()
+    item.limit.stop()
     deliveries.add { item.pending.finish(outcome) }
   }
 

@@ -20,81 +20,89 @@ import USB
   func liftAndPlace(_ name: String) async throws {
     let model = try #require(ScannerModels.named(name))
     let presentation = try Presentation(model)
-    let scanner = try await presentation.open()
-    for _ in 0..<4 {
-      #expect(try await scanner.capture(within: .seconds(60)).pixels == model.expected)
+    try await presentation.use { scanner async throws in
+      for _ in 0..<4 {
+        let isExpected = try await scanner.capture(within: .seconds(60)).pixels == model.expected
+        #expect(isExpected)
+      }
     }
-    await scanner.close()
-    #expect(try await presentation.capture().pixels == model.expected)
+    #expect(try await presentation.capture().width == model.width)
   }
 
   @Test("The judge sees frame after frame until it accepts one")
   func judge() async throws {
-    let model = URU4000Model()
-    let scanner = try await Presentation(model).open()
     let seen = Counter()
-    _ = try await scanner.capture(within: .seconds(60)) { _ in
-      await seen.next() < 5 ? .another : .accept
+    _ = try await Presentation(URU4000Model()).use { scanner in
+      try await scanner.capture(within: .seconds(60)) { _ in
+        await seen.next() < 5 ? .another : .accept
+      }
     }
     #expect(await seen.count == 5)
-    await scanner.close()
   }
 
   @Test("A refused finger is lifted and placed again")
   func refused() async throws {
-    let scanner = try await Presentation(URU4000Model()).open()
     let seen = Counter()
     let (events, sink) = AsyncStream.makeStream(of: ScannerEvent.self)
-    _ = try await scanner.capture(within: .seconds(60)) { _ in
-      await seen.next() < 2 ? .liftAndPlace : .accept
-    } telling: { event in
-      sink.yield(event)
+    _ = try await Presentation(URU4000Model()).use { scanner in
+      try await scanner.capture(within: .seconds(60)) { _ in
+        await seen.next() < 2 ? .liftAndPlace : .accept
+      } telling: { event in
+        sink.yield(event)
+      }
     }
     sink.finish()
     var told: [String] = []
     for await event in events { told.append(event.word) }
     #expect(told == ["ready", "on", "frame", "off", "ready", "on", "frame"])
-    await scanner.close()
   }
 
   @Test("Without a finger the capture ends at its limit, and the next one works")
   func noFinger() async throws {
     let presentation = try Presentation(URU4000Model())
-    let scanner = try await presentation.open()
-    await #expect {
-      _ = try await scanner.capture(within: .milliseconds(200)) { _ in .another }
-    } throws: {
-      ($0 as? ScannerError)?.reason == .noFinger
+    try await presentation.use { scanner async throws in
+      let error = await #expect(throws: ScannerError.self) {
+        _ = try await scanner.capture(within: .seconds(10)) { _ in
+          try? await presentation.time.sleep(for: .milliseconds(100))
+          return .another
+        }
+      }
+      #expect(error?.reason == .noFinger)
+      #expect(presentation.time.passed < .seconds(11))
+      #expect(try await scanner.capture(within: .seconds(60)).width == 384)
     }
-    #expect(try await scanner.capture(within: .seconds(60)).width == 384)
-    await scanner.close()
   }
 
   @Test("Closing ends a capture that waits, and a second capture is refused meanwhile")
   func closing() async throws {
-    let scanner = try await Presentation(Fingerless()).open()
-    let waiting = Task { try await scanner.capture() }
-    try await Task.sleep(for: .milliseconds(50))
-    await #expect { _ = try await scanner.capture() } throws: {
-      ($0 as? ScannerError)?.reason == .busy
+    let presentation = try Presentation(Fingerless())
+    try await presentation.use { scanner async throws in
+      let (ready, sink) = AsyncStream.makeStream(of: ScannerEvent.self)
+      let waiting = Task(executorPreference: presentation.time) {
+        try await scanner.capture(telling: { sink.yield($0) })
+      }
+      _ = await ready.first { $0 == .ready }
+      let error = await #expect(throws: ScannerError.self) { _ = try await scanner.capture() }
+      #expect(error?.reason == .busy)
+      await scanner.close()
+      let end = await #expect(throws: ScannerError.self) { _ = try await waiting.value }
+      #expect(end?.reason == .cancelled)
     }
-    await scanner.close()
-    let result = await waiting.result
-    #expect { _ = try result.get() } throws: { ($0 as? ScannerError)?.reason == .cancelled }
   }
 
   @Test("A scanner that is pulled out says so, and works again at its place")
   func unplug() async throws {
     let model = URU4000Model()
     let presentation = try Presentation(model)
-    let scanner = try await presentation.open()
-    presentation.device.unplug()
-    await #expect { _ = try await scanner.capture(within: .seconds(60)) } throws: {
-      ($0 as? ScannerError)?.reason == .gone
+    try await presentation.use { scanner async throws in
+      presentation.device.unplug()
+      let error = await #expect(throws: ScannerError.self) {
+        _ = try await scanner.capture(within: .seconds(60))
+      }
+      #expect(error?.reason == .gone)
     }
-    await scanner.close()
     presentation.device.plug()
-    #expect(try await presentation.capture().pixels == model.expected)
+    #expect(try await presentation.capture().width == model.width)
   }
 
   @Test("Names that fit no scanner, or many, are explained")
@@ -117,8 +125,7 @@ private struct Fingerless: DeviceModel {
   var descriptors: [UInt8] { inner.descriptors }
   mutating func start() { inner.start() }
   mutating func submitted(_ transfer: Transfer, id: Int) -> [DeviceAnswer] {
-    inner.start()
-    return inner.submitted(transfer, id: id).map { answer in
+    inner.submitted(transfer, id: id).map { answer in
       guard case .data(var bytes) = answer.kind else { return answer }
       bytes[12] = 0
       return DeviceAnswer(answer.id, .data(bytes))

@@ -6,10 +6,14 @@ import Testing
 import USB
 
 @Suite(.serialized) struct FaultTests {
-  /// Faults of one model at one time; each mostly waits.
-  private static let atOnce = 12
-  /// Answers later than every limit of a shortened driver.
-  private static let lateness = Duration.milliseconds(300)
+  /// Captures at one time.
+  private static let atOnce = 4
+  /// Answers later than every limit of a driver.
+  private static let lateness = Duration.seconds(20)
+  /// How long a finger is waited for.
+  private static let limit = Duration.seconds(60)
+  /// How long a scanner that does not answer may take to come to rest after that.
+  private static let rest = Duration.seconds(10)
 
   @Test(
     "Each fault at each step is recovered from or named, and the next capture works",
@@ -32,15 +36,19 @@ import USB
     do {
       let model = try #require(ScannerModels.named(name))
       let presentation = try Presentation(FaultyModel(model, faults, lateness: lateness))
-      let outcome = await Outcome { () throws(ScannerError) in
-        try await presentation.capture(within: .seconds(6))
+      let (outcome, passed) = try await withTaskExecutorPreference(presentation.time) {
+        let outcome = try await Outcome { try await presentation.capture(within: limit) }
+        return (outcome, presentation.time.passed)
       }
-      #expect(outcome.isAllowed(under: faults, model.expected), "\(name): \(faults): \(outcome)")
+      #expect(passed <= limit + rest, "\(name): \(faults)")
+      let isAllowed = outcome.isAllowed(under: faults, model.expected)
+      #expect(isAllowed, "\(name): \(faults): \(outcome)")
       presentation.plugInAgain()
-      let second = await Outcome { () throws(ScannerError) in
-        try await presentation.captureUntilSound(model.expected)
+      let second = try await Outcome {
+        try await presentation.captureUntilSound(model.expected, limit)
       }
-      #expect(second.frame?.pixels == model.expected, "\(name): after \(faults): \(second)")
+      let isSound = second.frame?.pixels == model.expected
+      #expect(isSound, "\(name): after \(faults): \(second)")
     } catch {
       Issue.record("\(name): \(faults): \(error)")
     }
@@ -69,14 +77,16 @@ import USB
 
 extension Presentation {
   /// Captures until the faults that are left are used up: at most three are.
-  fileprivate func captureUntilSound(_ expected: [UInt8]) async throws(ScannerError) -> Frame {
+  fileprivate func captureUntilSound(
+    _ expected: [UInt8], _ limit: Duration
+  ) async throws -> Frame {
     for _ in 0..<4 {
-      if let frame = try? await capture(within: .seconds(6)), frame.pixels == expected {
+      if let frame = try? await capture(within: limit), frame.pixels == expected {
         return frame
       }
       plugInAgain()
     }
-    return try await capture(within: .seconds(6))
+    return try await capture(within: limit)
   }
 }
 
@@ -85,10 +95,10 @@ private enum Outcome: CustomStringConvertible {
   case frame(Frame)
   case failed(ScannerError)
 
-  init(_ body: () async throws(ScannerError) -> Frame) async {
-    do throws(ScannerError) {
+  init(_ body: () async throws -> Frame) async throws {
+    do {
       self = .frame(try await body())
-    } catch {
+    } catch let error as ScannerError {
       self = .failed(error)
     }
   }

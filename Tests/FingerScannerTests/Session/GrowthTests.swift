@@ -21,15 +21,17 @@ import Testing
 
   private static func cycle(_ presentation: Presentation, _ count: Int) async throws {
     for number in 0..<count {
-      let scanner = try await presentation.open()
-      let capture = Task { try await scanner.capture(within: .seconds(20)) }
-      if number % 4 != 0 {
-        try await Task.sleep(for: .microseconds(number * 37 % 3000))
-        capture.cancel()
+      try await presentation.use { scanner async throws in
+        let capture = Task(executorPreference: presentation.time) {
+          try await scanner.capture(within: .seconds(20))
+        }
+        if number % 4 != 0 {
+          for _ in 0..<number * 37 % 300 { await Task.yield() }
+          capture.cancel()
+        }
+        let result = await capture.result
+        if number % 4 == 0 { #expect(try result.get().width == 256) }
       }
-      let result = await capture.result
-      if number % 4 == 0 { #expect(try result.get().width == 256) }
-      await scanner.close()
     }
   }
 

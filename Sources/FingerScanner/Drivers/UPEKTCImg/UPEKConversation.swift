@@ -65,12 +65,15 @@ actor UPEKConversation {
 
   /// The next message that is no ping. An empty read says "not yet".
   private func receive(within limit: Duration?) async throws -> UPEKMessage {
-    let end = limit.map { ContinuousClock.now + $0 }
+    let deadline = Deadline(limit, on: settings.clock)
+    defer { deadline.stop() }
     while true {
-      let rest = end.map { max(ContinuousClock.now.duration(to: $0), .milliseconds(1)) }
-      var bytes = try await transport.read(0x81, count: Self.firstRead, timeout: rest)
+      var bytes = try await transport.read(0x81, count: Self.firstRead, timeout: limit)
       if bytes.isEmpty {
-        try await pause(until: end)
+        guard !deadline.hasPassed else {
+          throw USBError(.timeout, doing: "waiting for a message")
+        }
+        try await settings.pause(milliseconds: 1)
         continue
       }
       guard let size = UPEKMessage.size(from: bytes) else {
@@ -84,13 +87,6 @@ actor UPEKConversation {
       guard message.command == UPEKMessage.Command.ping else { return message }
       try await send(UPEKMessage(UPEKMessage.Command.pong, []))
     }
-  }
-
-  private func pause(until end: ContinuousClock.Instant?) async throws {
-    if let end, ContinuousClock.now >= end {
-      throw USBError(.timeout, doing: "waiting for a message")
-    }
-    try await Task.sleep(for: settings.milliseconds(1))
   }
 
   private func send(_ message: UPEKMessage) async throws {

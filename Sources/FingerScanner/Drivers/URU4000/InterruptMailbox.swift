@@ -28,9 +28,13 @@ final class InterruptMailbox: Sendable {
   private let transport: any Transport
   private let endpoint: EndpointAddress
   private let count: Int
+  private let clock: any Clock<Duration>
   private let state = Locked(State())
 
-  init(_ transport: any Transport, endpoint: EndpointAddress, count: Int) {
+  init(
+    _ transport: any Transport, endpoint: EndpointAddress, count: Int, clock: any Clock<Duration>
+  ) {
+    self.clock = clock
     self.transport = transport
     self.endpoint = endpoint
     self.count = count
@@ -53,13 +57,8 @@ final class InterruptMailbox: Sendable {
       return nil
     }
     if let isOver { promise.finish(isOver) }
-    let timer = limit.map { limit in
-      Task { [weak self] in
-        guard (try? await Task.sleep(for: limit)) != nil else { return }
-        self?.endWait(.timeout)
-      }
-    }
-    defer { timer?.cancel() }
+    let deadline = Deadline(limit, on: clock) { [weak self] in self?.endWait(.timeout) }
+    defer { deadline.stop() }
     _ = try await promise.result()
   }
 

@@ -45,7 +45,8 @@ public actor URU4000: USBScannerDriver {
   /// Switches the scanner on; the message that it is on can get lost, then all of it is done again.
   public func wake() async throws {
     for attempt in 1...3 {
-      let messages = InterruptMailbox(transport, endpoint: 0x81, count: 64)
+      let messages = InterruptMailbox(
+        transport, endpoint: 0x81, count: 64, clock: settings.clock)
       self.messages?.stop()
       self.messages = messages
       try await powerUp()
@@ -68,7 +69,7 @@ public actor URU4000: USBScannerDriver {
       try await registers.write(.hardwareStatus, status & 0x0f)
       status = try await registers.read(.hardwareStatus)
       if status & 0x80 == 0 { return }
-      try await Task.sleep(for: settings.milliseconds(10))
+      try await settings.pause(milliseconds: 10)
       try await answerChallenge()
     }
     throw ProtocolError(expected: "the end of low power")
@@ -78,7 +79,7 @@ public actor URU4000: USBScannerDriver {
     for _ in 0..<100 {
       let status = try await registers.read(.hardwareStatus)
       if isReady(status) { return status }
-      try await Task.sleep(for: settings.milliseconds(10))
+      try await settings.pause(milliseconds: 10)
     }
     throw ProtocolError(expected: "the hardware status that it is ready")
   }
