@@ -44,7 +44,9 @@ let package = Package(
     .library(name: "Records", targets: ["Records", "Biometrics", "Crypto"]),
     .library(name: "Station", targets: ["Station"]),
     .library(name: "Document", targets: ["Document", "CardReader", "Bytes"]),
-    .library(name: "Devices", targets: ["FingerScanner", "USB", "ScannerModels"]),
+    .library(
+      name: "Devices",
+      targets: ["FingerScanner", "CardReader", "USB", "ScannerModels", "ReaderModels"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
@@ -100,7 +102,8 @@ let package = Package(
     tests(of: "USB", ["Bytes"]),
     layer("ScannerModels", ["USB"], path: "Tests/ScannerModels"),
     tests(of: "FingerScanner", ["Biometrics", "Bytes", "USB", "ScannerModels"]),
-    tests(of: "CardReader", ["Biometrics", "Bytes", "USB"]),
+    layer("ReaderModels", ["USB"], path: "Tests/ReaderModels"),
+    tests(of: "CardReader", ["Biometrics", "Bytes", "USB", "ReaderModels"]),
     tests(of: "Document", ["CardReader", "Biometrics", "Bytes", "Crypto"]),
     tests(of: "Records", ["Biometrics", "Bytes", "Crypto"]),
     tests(of: "Fingerprint", ["Biometrics", "Imaging", "SampleKit"]),

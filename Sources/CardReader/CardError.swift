@@ -26,6 +26,8 @@ public struct CardError: ExplainedError {
     case shortAnswer = "short-answer"
     /// The reader cannot do what was asked.
     case notSupported = "reader-not-supported"
+    /// It was given up: its task was cancelled.
+    case cancelled = "card-cancelled"
     /// The channel was closed before.
     case closed = "card-closed"
   }
@@ -60,6 +62,7 @@ public struct CardError: ExplainedError {
     case .apduTooLong: "too long for this reader and card"
     case .shortAnswer: "the answer has no status; try again"
     case .notSupported: "the reader cannot do this; use another one"
+    case .cancelled: "it was given up"
     case .closed: "the connection to the card was closed"
     }
   }

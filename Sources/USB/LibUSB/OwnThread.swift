@@ -3,7 +3,7 @@
 import Glibc
 
 /// Runs something that blocks on a thread of its own, so that it never holds up Swift's few threads.
-func onOwnThread<Value: Sendable, Failure: Error>(
+package func onOwnThread<Value: Sendable, Failure: Error>(
   _ body: @escaping @Sendable () throws(Failure) -> Value
 ) async throws(Failure) -> Value {
   let result: Result<Value, Failure> = await withCheckedContinuation { continuation in
