@@ -79,7 +79,10 @@ let package = Package(
     layer("SampleKit", ["Imaging", "Biometrics", "Crypto"]),
     layer(
       "Station",
-      ["Biometrics", "Imaging", "Fingerprint", "Records", "Crypto", "USB", "FingerScanner"],
+      [
+        "Biometrics", "Imaging", "Fingerprint", "Records", "Crypto", "USB", "FingerScanner",
+        "CardReader",
+      ],
       resources: [.embedInCode("Report/report.css")]),
     // 4
     layer(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CardReader
 import Crypto
 import FoundationEssentials
 import Glibc
@@ -35,8 +36,10 @@ public struct HealthCheck {
   }
 
   /// Looks at everything, in the order in which a problem would show.
-  public func findings() -> [Finding] {
-    [release(), processor(), libraries(), extraction(), memory(), records(), samples()] + devices()
+  public func findings() async -> [Finding] {
+    let readers = await CardReaders()
+    return [release(), processor(), libraries(), extraction(), memory(), records(), samples()]
+      + [await cardReaders(readers)] + (await devices(readers.choice))
   }
 
   private func release() -> Finding {

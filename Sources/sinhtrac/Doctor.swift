@@ -4,9 +4,9 @@ import ArgumentParser
 import Station
 
 /// `sinhtrac doctor`: is everything here that the other verbs need?
-struct Doctor: ParsableCommand {
+struct Doctor: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check this machine: libraries, processor, samples, folders.",
+    abstract: "Check this machine: libraries, processor, samples, folders, devices.",
     discussion: """
       Run it first when something does not work, and put its output into a bug report: it holds no \
       personal data. A line that starts with FAIL says what to do; then the exit code is 1.
@@ -25,8 +25,8 @@ struct Doctor: ParsableCommand {
   @Flag(help: "Print JSON.")
   var json = false
 
-  func run() throws {
-    let findings = HealthCheck(recordFolder: out, sampleFolder: samples).findings()
+  func run() async throws {
+    let findings = await HealthCheck(recordFolder: out, sampleFolder: samples).findings()
     if json {
       try StandardOutput.print(json: findings)
     } else {

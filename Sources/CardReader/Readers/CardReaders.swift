@@ -68,13 +68,16 @@ public struct CardReaders: Sendable {
   }
 
   /// Opens the reader that a name means: its id, or a part of its id or name that fits no other one.
-  /// Without a name the only one is taken, places for contactless cards before all others.
+  /// Without a name the only one is taken, places for contactless cards before all others, and of
+  /// several that pcscd has the one with a card.
   ///
   /// Throws `no-reader` when none fits or more than one does, and what opening it throws.
   public func reader(named name: String? = nil) async throws(CardError) -> any CardReader {
     switch choice.route {
     case .service:
-      return PCSCReader(try Self.chosen(name, among: try await Self.served()), isExclusive: true)
+      var all = try await Self.served()
+      if name == nil, all.count > 1 { all = try await Self.withCard(among: all) }
+      return PCSCReader(try Self.chosen(name, among: all), isExclusive: true)
     case .direct:
       let bus = try Self.opened(openBus)
       do throws(CardError) {
@@ -111,6 +114,18 @@ extension CardReaders {
     let context = try await PCSCContext()
     defer { context.release() }
     return try await context.readers().map(CardReaderIdentity.init(service:))
+  }
+
+  /// Those with a card; all where none has one.
+  private static func withCard(
+    among all: [CardReaderIdentity]
+  ) async throws(CardError) -> [CardReaderIdentity] {
+    let context = try await PCSCContext()
+    defer { context.release() }
+    let filled = await onOwnThread {
+      all.filter { (try? context.change(of: $0.id, from: .init(), within: 0))?.hasCard == true }
+    }
+    return filled.isEmpty ? all : filled
   }
 
   private static func opened(

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CardReader
 import USB
 
 extension HealthCheck {
   /// One finding for each device that a driver knows, or one that says what is wrong with USB.
-  func devices() -> [Finding] {
+  func devices(_ readers: CardReaders.Choice) async -> [Finding] {
     let found: [DeviceDescription]
     do throws(USBError) {
-      found = try LibUSBBus().devices()
+      let bus = try LibUSBBus()
+      found = try bus.devices()
+      await bus.close()
     } catch {
       return [
         Finding(
@@ -16,19 +19,23 @@ extension HealthCheck {
       ]
     }
     let known = found.compactMap { device in
-      KnownDevices.match(device).map { Self.finding(device, $0.card, $0.model) }
+      KnownDevices.match(device).map { Self.finding(device, $0.card, $0.model, readers.route) }
     }
     return known.isEmpty ? [Self.nothing(among: found.count)] : known
   }
 
   private static func finding(
-    _ device: DeviceDescription, _ card: DriverCard, _ model: DriverCard.Model
+    _ device: DeviceDescription, _ card: DriverCard, _ model: DriverCard.Model,
+    _ route: ReaderRoute
   ) -> Finding {
     let subject = "\(card.name)@\(device.path)"
     guard device.descriptors != nil else {
       return Finding(
         subject: subject, state: .fail,
         detail: "\(model.name) describes itself wrongly; it may be broken or no true one")
+    }
+    if card.kind == .cardReader, route == .service {
+      return Finding(subject: subject, state: .ok, detail: "\(model.name): left to pcscd")
     }
     let access = DeviceAccess(of: device, interfaces: card.interfaces)
     return Finding(

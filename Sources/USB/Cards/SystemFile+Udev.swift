@@ -4,7 +4,7 @@ extension SystemFile {
   /// The udev rules: who may open a device.
   ///
   /// Whoever sits at the machine gets in by `uaccess`, which logind works by; services by the group.
-  /// Nothing is open to everybody. Card readers are left to pcscd.
+  /// Nothing is open to everybody. Where pcscd is installed, card readers are left to it.
   static func udevRules(for cards: [DriverCard]) -> SystemFile {
     let head = [
       origin,
@@ -14,8 +14,10 @@ extension SystemFile {
       #"ENV{DEVTYPE}!="usb_device", GOTO="sinhtrac_end""#,
     ]
     let lines = DriverCard.entries(cards) { card, model in
-      [
-        #"ATTR{idVendor}=="\#(model.id.vendor)", ATTR{idProduct}=="\#(model.id.product)", "#
+      let condition = card.kind == .cardReader ? #"TEST!="/usr/sbin/pcscd", "# : ""
+      return [
+        condition
+          + #"ATTR{idVendor}=="\#(model.id.vendor)", ATTR{idProduct}=="\#(model.id.product)", "#
           + #"MODE="0660", GROUP="\#(groupName)", TAG+="uaccess", "#
           + #"ENV{SINHTRAC_DRIVER}="\#(card.name)""#
       ]
@@ -26,9 +28,10 @@ extension SystemFile {
   }
 
   /// The hardware database: devices may sleep when nobody uses them, and come back from the machine's
-  /// own sleep as if they were plugged in again, because they have forgotten everything.
+  /// own sleep as if they were plugged in again, because they have forgotten everything. The system
+  /// itself knows what is good for card readers.
   static func hardwareDatabase(for cards: [DriverCard]) -> SystemFile {
-    let lines = DriverCard.entries(cards) { _, model in
+    let lines = DriverCard.entries(cards.filter { $0.kind != .cardReader }) { _, model in
       let vendor = model.id.vendor.description.uppercased()
       let product = model.id.product.description.uppercased()
       return ["usb:v\(vendor)p\(product)*", " ID_AUTOSUSPEND=1", " ID_PERSIST=0", ""]

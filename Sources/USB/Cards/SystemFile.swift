@@ -30,11 +30,11 @@ public struct SystemFile: Sendable, Hashable {
 }
 
 extension DriverCard {
-  /// One line for each model that is not served by the system itself, in order.
+  /// The lines for each model, in order.
   static func entries(
     _ cards: [DriverCard], _ line: (DriverCard, Model) -> [String]
   ) -> [String] {
-    cards.filter { $0.kind != .cardReader && !$0.models.isEmpty }.sorted { $0.name < $1.name }
+    cards.filter { !$0.models.isEmpty }.sorted { $0.name < $1.name }
       .flatMap { card in
         ["", "# \(card.name)"]
           + card.models.sorted { $0.id < $1.id }.flatMap { model in
