@@ -9,7 +9,6 @@
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/objects.h>
-#include <openssl/param_build.h>
 #include <openssl/params.h>
 #include <openssl/rand.h>
 #include <openssl/x509.h>
@@ -43,8 +42,21 @@ static inline unsigned long crypto_name_hash(const X509_NAME *name) {
   return X509_NAME_hash_ex(name, NULL, NULL, NULL);
 }
 
-// Selects the public part of a key.
-static const int crypto_public_key = EVP_PKEY_PUBLIC_KEY;
-
 // Prints a name on one line, in UTF-8.
 static const unsigned long crypto_name_on_one_line = XN_FLAG_ONELINE & ~ASN1_STRFLGS_ESC_MSB;
+
+// A public key of a named curve; NULL on failure. Here because the parameters only borrow their names.
+static inline EVP_PKEY *crypto_curve_key(
+    const char *curve, const unsigned char *point, size_t count) {
+  OSSL_PARAM parameters[] = {
+      OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, (char *)curve, 0),
+      OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, (void *)point, count),
+      OSSL_PARAM_construct_end(),
+  };
+  EVP_PKEY *key = NULL;
+  EVP_PKEY_CTX *context = EVP_PKEY_CTX_new_from_name(NULL, "EC", NULL);
+  if (context != NULL && EVP_PKEY_fromdata_init(context) == 1)
+    (void)EVP_PKEY_fromdata(context, &key, EVP_PKEY_PUBLIC_KEY, parameters);
+  EVP_PKEY_CTX_free(context);
+  return key;
+}

@@ -53,33 +53,10 @@ private struct CurveKey: ~Copyable {
   let pointer: OpaquePointer
 
   init(_ point: CurvePoint) throws(CryptoError) {
-    let failure = CryptoError(doing: "preparing an ECDSA key")
-    guard let builder = OSSL_PARAM_BLD_new() else { throw failure }
-    defer { OSSL_PARAM_BLD_free(builder) }
-    // The builder keeps pointers to what it is given until it is done.
-    let pointer = point.curve.name.withCString { name in
-      point.encoded.withUnsafeBytes { encoded -> OpaquePointer? in
-        guard OSSL_PARAM_BLD_push_utf8_string(builder, "group", name, 0) == 1,
-          OSSL_PARAM_BLD_push_octet_string(builder, "pub", encoded.baseAddress, encoded.count) == 1,
-          let parameters = OSSL_PARAM_BLD_to_param(builder)
-        else { return nil }
-        defer { OSSL_PARAM_free(parameters) }
-        return Self.key(parameters)
-      }
-    }
-    guard let pointer else { throw failure }
+    guard let pointer = crypto_curve_key(point.curve.name, point.encoded, point.encoded.count)
+    else { throw CryptoError(doing: "preparing an ECDSA key") }
     self.pointer = pointer
   }
 
   deinit { EVP_PKEY_free(pointer) }
-
-  private static func key(_ parameters: UnsafeMutablePointer<OSSL_PARAM>) -> OpaquePointer? {
-    guard let context = EVP_PKEY_CTX_new_from_name(nil, "EC", nil) else { return nil }
-    defer { EVP_PKEY_CTX_free(context) }
-    var key: OpaquePointer?
-    guard EVP_PKEY_fromdata_init(context) == 1,
-      EVP_PKEY_fromdata(context, &key, crypto_public_key, parameters) == 1
-    else { return nil }
-    return key
-  }
 }

@@ -7,8 +7,7 @@ import Crypto
 /// Chip Authentication version 1 (ICAO Doc 9303-11, clause 6.2): only a chip with the private key of DG14 can
 /// go on talking. It proves the chip together with passive authentication of DG14.
 struct ChipAuthentication {
-  /// The cipher of the new session, and the identifier to name it by; nil where DG14 names no way, which
-  /// means triple DES.
+  /// The way that DG14 names; nil where it names none, which means triple DES.
   let info: ChipAuthenticationInfo?
   /// The chip's key.
   let key: ChipAuthenticationKey
@@ -34,14 +33,30 @@ struct ChipAuthentication {
     let cipher = info?.cipher ?? .tripleDES
     let group = try DomainParameters(key.group)
     let privateKey = try random.privateKey(of: group)
-    let own = try group.publicKey(of: privateKey)
-    if cipher == .tripleDES {
-      try await setKeyAgreementTemplate(&session, own)
-    } else {
-      try await generalAuthenticate(&session, own)
-    }
+    try await send(&session, try group.publicKey(of: privateKey), cipher)
     let secret = try group.sharedSecret(privateKey, with: key.publicKey)
     session.protect(with: SecureMessaging(keys: try SessionKeys(from: secret, for: cipher)))
+  }
+
+  /// Triple DES knows two ways, and chips one of them: those that name it want MSE:Set AT, those that name
+  /// none MSE:Set KAT (seen on documents of Malaysia and France). The other one is tried when refused.
+  private func send(
+    _ session: inout ChipSession, _ own: [UInt8], _ cipher: ChipCipher
+  ) async throws {
+    guard cipher == .tripleDES else { return try await generalAuthenticate(&session, own) }
+    do {
+      if info == nil {
+        try await setKeyAgreementTemplate(&session, own)
+      } else {
+        try await generalAuthenticate(&session, own)
+      }
+    } catch let error as DocumentError where error.reason == .refused {
+      if info == nil {
+        try await generalAuthenticate(&session, own)
+      } else {
+        try await setKeyAgreementTemplate(&session, own)
+      }
+    }
   }
 
   /// MSE:Set KAT, for triple DES (clause 6.2.4.1).
@@ -55,11 +70,15 @@ struct ChipAuthentication {
 
   /// MSE:Set AT and GENERAL AUTHENTICATE (clause 6.2.4.2).
   private func generalAuthenticate(_ session: inout ChipSession, _ own: [UInt8]) async throws {
-    let choice = TLV.encoding(0x80, info?.identifier.content ?? []) + keyReference
+    let choice = TLV.encoding(0x80, identifier.content) + keyReference
     _ = try await session.ask(
       CommandAPDU(ins: 0x22, p1: 0x41, p2: 0xa4, data: choice), doing: Self.doing)
     _ = try await GeneralAuthenticate.send(
       &session, TLV.encoding(0x80, own), isLast: true, doing: Self.doing)
+  }
+
+  private var identifier: OID {
+    info?.identifier ?? OID(.chipAuthentication, key.isCurve ? 2 : 1, 1)
   }
 
   private var keyReference: [UInt8] {
@@ -70,11 +89,15 @@ struct ChipAuthentication {
   private static let doing = "authenticating the chip by its DG14 key"
 }
 
+extension ChipAuthenticationKey {
+  var isCurve: Bool { if case .curve = group { true } else { false } }
+}
+
 extension ChipAuthenticationInfo {
   /// Whether a key may be used this way.
   func fits(_ key: ChipAuthenticationKey) -> Bool {
-    let isCurve = if case .curve = key.group { true } else { false }
     let wantsCurve = identifier.arcs.dropLast().last == 2
-    return isCurve == wantsCurve && (self.key == nil || key.number == nil || self.key == key.number)
+    return key.isCurve == wantsCurve
+      && (self.key == nil || key.number == nil || self.key == key.number)
   }
 }

@@ -15,7 +15,7 @@ struct PACE {
   let random: any RandomSource
 
   /// What PACE leaves for Chip Authentication Mapping.
-  struct ChipProof {
+  struct ChipProof: Equatable {
     /// The group of the mapping.
     let group: DomainParameters
     /// The chip's public key of the mapping.

@@ -27,6 +27,9 @@ public struct CardSideMessaging: Sendable, Hashable {
       data: messaging.decrypted(objects), expected: objects.expected.map(Self.count))
   }
 
+  /// Counts a command that is answered without being looked at.
+  public mutating func skipCommand() { messaging.step() }
+
   /// The protected form of an answer to a command with this instruction.
   public mutating func protect(_ answer: ResponseAPDU, to ins: UInt8) throws -> ResponseAPDU {
     messaging.step()

@@ -13,10 +13,13 @@ public struct ChipSession: Sendable {
   public private(set) var messaging: SecureMessaging?
   /// Commands sent so far.
   public private(set) var commandCount = 0
+  private let mostCommands: Int
   private var isOver = false
 
-  /// A plain talk.
-  public init(_ channel: any CardChannel) { self.channel = channel }
+  /// A plain talk of at most so many commands, after which `document-too-large` is thrown.
+  public init(_ channel: any CardChannel, mostCommands: Int = .max) {
+    (self.channel, self.mostCommands) = (channel, mostCommands)
+  }
 
   /// Protects everything from the next command on.
   public mutating func protect(with messaging: SecureMessaging) { self.messaging = messaging }
@@ -28,6 +31,7 @@ public struct ChipSession: Sendable {
     _ command: CommandAPDU, doing: String
   ) async throws(DocumentError) -> ResponseAPDU {
     guard !isOver else { throw DocumentError(.sessionLost, doing: doing) }
+    guard commandCount < mostCommands else { throw DocumentError(.tooLarge, doing: doing) }
     do {
       return try await exchange(command)
     } catch {
