@@ -73,7 +73,9 @@ let package = Package(
     layer("Iris", ["Imaging", "Biometrics", "Bytes", "Crypto"]),
     layer("FingerScanner", ["USB", "Biometrics", "Bytes", "Crypto"]),
     layer("CardReader", ["CPCSC", "USB", "Bytes", "Biometrics"]),
-    layer("Document", ["CardReader", "Bytes", "Biometrics", "Crypto"], parser),
+    layer(
+      "Document", ["CardReader", "Bytes", "Biometrics", "Crypto"], parser,
+      resources: [.embedInCode("Text/Vietnam/provinces.txt")]),
     layer("Records", ["Bytes", "Biometrics", "Crypto"], parser),
     // 3
     layer("SampleKit", ["Imaging", "Biometrics", "Crypto"]),

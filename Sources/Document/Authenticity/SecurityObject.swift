@@ -25,7 +25,7 @@ public struct SecurityObject: Sendable, Hashable {
 
   private static func read(_ file: [UInt8]) throws -> SecurityObject {
     let message = try SignedMessage(unwrapped(file))
-    guard message.contentType == OID.securityObject.description else {
+    guard contentTypes.contains(message.contentType) else {
       throw MalformedData(offset: 0, expected: "an LDS security object")
     }
     let whole = try DER.element(message.content, DER.sequence, "the LDS security object")
@@ -38,6 +38,9 @@ public struct SecurityObject: Sendable, Hashable {
     }
     return SecurityObject(message, hash, try hashes(try reader.read(DER.sequence)))
   }
+
+  /// The standard's type, and plain data, which China gives.
+  private static let contentTypes = [OID.securityObject, .data].map(\.description)
 
   /// The content of tag 77, which some write with an indefinite length.
   private static func unwrapped(_ file: [UInt8]) throws -> [UInt8] {

@@ -84,6 +84,11 @@ struct ElementReader {
     return Array(element.content.drop { $0 == 0 })
   }
 
+  /// Takes an INTEGER as a number without sign, whatever its first bit.
+  mutating func readUnsigned() throws(MalformedData) -> [UInt8] {
+    Array(try read(DER.integer).content.drop { $0 == 0 })
+  }
+
   mutating func readOID() throws(MalformedData) -> OID {
     try OID(content: read(DER.objectIdentifier).content)
   }

@@ -70,6 +70,8 @@ extension OID {
   static let activeAuthentication = OID(2, 23, 136, 1, 1, 5)
   /// The content of EF.SOD: 2.23.136.1.1.1.
   static let securityObject = OID(2, 23, 136, 1, 1, 1)
+  /// Plain data of CMS: 1.2.840.113549.1.7.1.
+  static let data = OID(1, 2, 840, 113549, 1, 7, 1)
   /// The content of a master list: 2.23.136.1.1.2.
   static let masterList = OID(2, 23, 136, 1, 1, 2)
   /// The content of EF.CardSecurity: 0.4.0.127.0.7.3.2.1.

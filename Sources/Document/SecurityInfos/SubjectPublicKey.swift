@@ -52,7 +52,9 @@ public enum SubjectPublicKey: Sendable, Hashable {
 
   private static func rsa(_ bits: [UInt8]) throws -> SubjectPublicKey {
     var numbers = try ElementReader(DER.element(bits, DER.sequence, "an RSA key"), "an RSA key")
-    return .rsa(try RSAPublicKey(modulus: numbers.readNumber(), exponent: numbers.readNumber()))
+    // Some chips leave out the zero in front of a modulus, which then looks negative.
+    return .rsa(
+      try RSAPublicKey(modulus: numbers.readUnsigned(), exponent: numbers.readUnsigned()))
   }
 
   private static func element(
