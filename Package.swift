@@ -72,6 +72,7 @@ let package = Package(
     layer("Fingerprint", ["Imaging", "Biometrics", "Bytes", "Crypto", "CQualityModel"]),
     layer("Iris", ["Imaging", "Biometrics", "Bytes", "Crypto"]),
     layer("FingerScanner", ["USB", "Biometrics", "Bytes", "Crypto"]),
+    layer("Camera", ["USB", "Bytes", "Biometrics", "Crypto", "CImageCodecs"], parser),
     layer("CardReader", ["CPCSC", "USB", "Bytes", "Biometrics"]),
     layer(
       "Document", ["CardReader", "Bytes", "Biometrics", "Crypto"], parser,
@@ -110,6 +111,8 @@ let package = Package(
     layer("ReaderModels", ["USB"], path: "Tests/ReaderModels"),
     tests(of: "CardReader", ["Biometrics", "Bytes", "USB", "ReaderModels"]),
     tests(of: "Document", ["CardReader", "Biometrics", "Bytes", "Crypto"]),
+    layer("CameraModels", ["USB", "Camera"], path: "Tests/CameraModels"),
+    tests(of: "Camera", ["Biometrics", "Bytes", "USB", "CameraModels"]),
     tests(of: "Records", ["Biometrics", "Bytes", "Crypto"]),
     tests(of: "Fingerprint", ["Biometrics", "Imaging", "SampleKit"]),
     tests(of: "Imaging", ["Biometrics"]),

@@ -19,6 +19,7 @@ typedef struct {
   struct jpeg_progress_mgr progress;
   jmp_buf escape;
   codec_limits limits;
+  J_COLOR_SPACE colours;
   codec_image *image;
   codec_failure *failure;
   codec_status status;
@@ -94,9 +95,12 @@ static void read_header(reader *r, const uint8_t *bytes, size_t count) {
 }
 
 static void read_pixels(reader *r) {
-  uint64_t size = (uint64_t)r->jpeg.image_width * r->jpeg.image_height;
+  uint64_t channels = r->colours == JCS_RGB ? 3 : 1;
+  uint64_t size = channels * r->jpeg.image_width * r->jpeg.image_height;
+  if (size > r->limits.memory)
+    refuse(r, CODEC_TOO_LARGE, "the header announces more pixels than are accepted");
   r->jpeg.mem->max_memory_to_use = (long)(r->limits.memory - size);
-  r->jpeg.out_color_space = JCS_GRAYSCALE;
+  r->jpeg.out_color_space = r->colours;
   r->jpeg.progress = &r->progress;
   jpeg_start_decompress(&r->jpeg);
   r->image->width = r->jpeg.output_width;
@@ -104,7 +108,7 @@ static void read_pixels(reader *r) {
   r->image->pixels = malloc(size);
   if (!r->image->pixels) refuse(r, CODEC_NO_MEMORY, "there is no memory for the pixels");
   while (r->jpeg.output_scanline < r->jpeg.output_height) {
-    JSAMPROW row = r->image->pixels + (size_t)r->jpeg.output_scanline * r->jpeg.output_width;
+    JSAMPROW row = r->image->pixels + channels * r->jpeg.output_scanline * r->jpeg.output_width;
     jpeg_read_scanlines(&r->jpeg, &row, 1);
   }
   jpeg_finish_decompress(&r->jpeg);
@@ -117,10 +121,10 @@ static void decode(reader *r, const uint8_t *bytes, size_t count) {
   read_pixels(r);
 }
 
-codec_status codec_jpeg_decode(const uint8_t *bytes, size_t count, codec_limits limits,
-                               codec_image *image, codec_failure *failure) {
+static codec_status decode_as(J_COLOR_SPACE colours, const uint8_t *bytes, size_t count,
+                              codec_limits limits, codec_image *image, codec_failure *failure) {
   *image = (codec_image){0};
-  reader r = {.limits = limits, .image = image, .failure = failure};
+  reader r = {.limits = limits, .colours = colours, .image = image, .failure = failure};
   r.jpeg.err = jpeg_std_error(&r.errors);
   r.jpeg.client_data = &r;
   r.errors.error_exit = on_error;
@@ -130,4 +134,14 @@ codec_status codec_jpeg_decode(const uint8_t *bytes, size_t count, codec_limits 
   jpeg_destroy_decompress(&r.jpeg);
   if (r.status != CODEC_OK) codec_image_free(image);
   return r.status;
+}
+
+codec_status codec_jpeg_decode(const uint8_t *bytes, size_t count, codec_limits limits,
+                               codec_image *image, codec_failure *failure) {
+  return decode_as(JCS_GRAYSCALE, bytes, count, limits, image, failure);
+}
+
+codec_status codec_jpeg_decode_colour(const uint8_t *bytes, size_t count, codec_limits limits,
+                                      codec_image *image, codec_failure *failure) {
+  return decode_as(JCS_RGB, bytes, count, limits, image, failure);
 }

@@ -70,6 +70,11 @@ public struct FaultyModel: DeviceModel {
   /// Passes it on.
   public mutating func haltCleared(_ endpoint: EndpointAddress) { inner.haltCleared(endpoint) }
 
+  /// Passes it on.
+  public mutating func selected(alternate: UInt8, of interface: UInt8) {
+    inner.selected(alternate: alternate, of: interface)
+  }
+
   private mutating func spoilt(_ answer: DeviceAnswer) -> DeviceAnswer? {
     let fault = marked.removeValue(forKey: answer.id)
     guard case .data(let bytes) = answer.kind else {

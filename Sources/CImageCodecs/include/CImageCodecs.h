@@ -74,6 +74,10 @@ codec_status codec_png_encode(const uint8_t *pixels, uint32_t width, uint32_t he
 codec_status codec_jpeg_decode(const uint8_t *bytes, size_t count, codec_limits limits,
                                codec_image *image, codec_failure *failure);
 
+/// The same in colour: three bytes a pixel, red, green, blue; grey pictures give three equal ones.
+codec_status codec_jpeg_decode_colour(const uint8_t *bytes, size_t count, codec_limits limits,
+                                      codec_image *image, codec_failure *failure);
+
 /// Grey, baseline, `quality` 1...100; a density in another unit than CODEC_PER_INCH is not written.
 codec_status codec_jpeg_encode(const uint8_t *pixels, uint32_t width, uint32_t height, int quality,
                                codec_density density, codec_buffer *out, codec_failure *failure);

@@ -19,7 +19,17 @@ final class DeliveryQueue: Sendable {
       state.waiting.append(body)
       return !state.isRunning
     }
-    if isIdle { _ = clock.task { self.run() } }
+    if isIdle { start() }
+  }
+
+  /// A clock that is made up runs everything itself. Else it is a thread of its own, not one of Swift's
+  /// few, which a camera that never stops sending would keep for itself.
+  private func start() {
+    if clock is any TaskExecutor {
+      _ = clock.task { self.run() }
+    } else {
+      runOnOwnThread { self.run() }
+    }
   }
 
   private func run() {

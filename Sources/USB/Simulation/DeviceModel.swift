@@ -21,11 +21,17 @@ public protocol DeviceModel: Sendable {
 
   /// The host ended the halt of an endpoint.
   mutating func haltCleared(_ endpoint: EndpointAddress)
+
+  /// The host chose the alternate setting of an interface.
+  mutating func selected(alternate: UInt8, of interface: UInt8)
 }
 
 extension DeviceModel {
   /// Halts are the bench's business unless the model says otherwise.
   public mutating func haltCleared(_ endpoint: EndpointAddress) {}
+
+  /// Most devices have one setting only.
+  public mutating func selected(alternate: UInt8, of interface: UInt8) {}
 }
 
 /// The end of a transfer as the device brings it about.
@@ -34,6 +40,9 @@ public struct DeviceAnswer: Sendable, Hashable {
   public enum Kind: Sendable, Hashable {
     /// Data for a transfer that reads. More than was asked for is babble.
     case data([UInt8])
+    /// The packets of an isochronous transfer in order; nil is one that is lost on the way. Those that
+    /// are not given are empty.
+    case packets([[UInt8]?])
     /// All data of a transfer that writes were taken.
     case accepted
     /// The request is refused, or the endpoint halted.

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension SimulatedDevice {
-  /// Hands a transfer to the model; what the model answers ends it now or later.
+  /// Hands a transfer to the model; what the model answers ends it now or later. One at a time, so that
+  /// answers are delivered in the order in which the model gave them.
   func submit(_ transfer: Transfer, by owner: ObjectIdentifier) -> PendingTransfer {
+    submissions.withLock { _ in hand(transfer, by: owner) }
+  }
+
+  private func hand(_ transfer: Transfer, by owner: ObjectIdentifier) -> PendingTransfer {
     let id = newID()
     let pending = PendingTransfer { [weak self] in
       self?.giveUp(id, .cancelled, doing: transfer.summary)
@@ -72,6 +77,7 @@ extension Transfer {
     switch kind {
     case .data(let bytes) where bytes.count > count: .failure(USBError(.overflow, doing: summary))
     case .data(let bytes): .success(TransferResult(read: bytes, packets: packets(of: bytes.count)))
+    case .packets(let packets): isochronousOutcome(packets)
     case .accepted: .success(TransferResult(written: count))
     case .stall: .failure(USBError(.stall, doing: summary))
     case .babble: .failure(USBError(.overflow, doing: summary))
@@ -80,7 +86,23 @@ extension Transfer {
     }
   }
 
-  /// Fills packet after packet; a model that wants lost ones answers with less data.
+  /// Puts packets behind each other, as libusb's are; a packet that is too long is lost.
+  private func isochronousOutcome(_ sent: [[UInt8]?]) -> PendingTransfer.Outcome {
+    guard case .readIsochronous(_, let count, let size) = content else {
+      return .failure(USBError(.wire, doing: summary))
+    }
+    var bytes: [UInt8] = []
+    let packets = (0..<count).map { index in
+      let data = index < sent.count ? sent[index] : []
+      let arrived = data.flatMap { $0.count <= size ? $0 : nil }
+      let start = bytes.count
+      bytes += arrived ?? []
+      return IsochronousPacket(range: start..<bytes.count, isLost: arrived == nil)
+    }
+    return .success(TransferResult(read: bytes, packets: packets))
+  }
+
+  /// Fills packet after packet; a model that wants short or lost ones answers with packets.
   private func packets(of bytes: Int) -> [IsochronousPacket] {
     guard case .readIsochronous(_, let packets, let size) = content else { return [] }
     return (0..<packets).map { index in

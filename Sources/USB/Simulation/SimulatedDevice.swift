@@ -24,6 +24,7 @@ public final class SimulatedDevice: Sendable {
   public let path: DevicePath
   private let names: DeviceNames
   let state: Locked<State>
+  let submissions = Locked(())
   let deliveries: DeliveryQueue
   let clock: any Clock<Duration>
   private let watchers = Locked([@Sendable (DeviceChange) -> Void]())

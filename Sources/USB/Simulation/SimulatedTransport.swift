@@ -30,7 +30,9 @@ final class SimulatedTransport: Transport {
     try simulated.clearHalt(endpoint, by: ObjectIdentifier(self))
   }
 
-  func select(alternate: UInt8, of interface: UInt8) async throws(USBError) {}
+  func select(alternate: UInt8, of interface: UInt8) async throws(USBError) {
+    try simulated.select(alternate, of: interface, by: ObjectIdentifier(self))
+  }
 
   func reset() async throws(USBError) { try simulated.reset(by: ObjectIdentifier(self)) }
 
@@ -67,6 +69,14 @@ extension SimulatedDevice {
     try asOwner(owner, doing: "ending the halt of endpoint \(endpoint)") { state in
       state.halted.remove(endpoint)
       state.model.haltCleared(endpoint)
+    }
+  }
+
+  func select(
+    _ alternate: UInt8, of interface: UInt8, by owner: ObjectIdentifier
+  ) throws(USBError) {
+    try asOwner(owner, doing: "selecting setting \(alternate) of \(interface)") { state in
+      state.model.selected(alternate: alternate, of: interface)
     }
   }
 

@@ -123,6 +123,8 @@ extension ModelHost.Completion {
   fileprivate init(_ transfer: Transfer, _ kind: DeviceAnswer.Kind) {
     switch kind {
     case .data(let bytes): self.init(status: 0, bytes: bytes, count: bytes.count)
+    // No scanner has an isochronous endpoint.
+    case .packets: self.init(status: -EPROTO, bytes: [], count: 0)
     case .accepted: self.init(status: 0, bytes: [], count: transfer.count)
     case .stall: self.init(status: -EPIPE, bytes: [], count: 0)
     case .babble: self.init(status: -EOVERFLOW, bytes: [], count: 0)

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What may be chosen about cameras; the defaults suit everybody but tests.
+public struct CameraSettings: Sendable {
+  /// Time that the camera has for the answer to a request. Some need half a second while they start.
+  public var answerLimit: Duration = .seconds(2)
+  /// Time without any whole frame after which the stream is started anew; exposures in the dark take
+  /// up to a second.
+  public var silenceLimit: Duration = .seconds(3)
+  /// How often the stream is started anew, one time after the other, before the camera counts as broken.
+  public var restarts = 3
+  /// Time that a camera which was unplugged has to come back; zero gives up at once.
+  public var replugLimit: Duration = .zero
+
+  /// The defaults.
+  public init() {}
+}

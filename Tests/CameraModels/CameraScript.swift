@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Camera
+
+/// What a made-up camera is, and what goes wrong with it.
+public struct CameraScript: Sendable {
+  /// Formats that it offers.
+  public var formats: [PixelFormat] = [.gray8]
+  /// Pixels per row.
+  public var width = 640
+  /// Rows.
+  public var height = 480
+  /// `bcdUVC`.
+  public var release: UInt16 = 0x0110
+  /// Whether its endpoint is isochronous; else it is bulk.
+  public var isIsochronous = true
+  /// Bytes of a payload with its header; the isochronous endpoint has settings of a third, two thirds
+  /// and all of 3072.
+  public var payloadBytes = 3060
+  /// Whether the last payload of a frame says so.
+  public var marksEnd = true
+  /// Whether headers have time stamps.
+  public var hasTimeStamps = true
+  /// Packets, or payloads, without data after each frame.
+  public var idlePackets = 0
+  /// Frames that it gives before it falls silent.
+  public var mostFrames = Int.max
+  /// What goes wrong in which frame, counted from 0 since the stream began.
+  public var faults: [Int: CameraFault] = [:]
+  /// What it writes into `dwMaxPayloadTransferSize` in place of the truth.
+  public var saysPayloadBytes: UInt32?
+  /// Bytes of the probe block that it insists on; others are refused.
+  public var probeLength = 34
+
+  /// A sound camera.
+  public init() {}
+}
+
+/// Something that goes wrong with one frame.
+public enum CameraFault: String, Sendable, CaseIterable {
+  /// A packet in the middle is lost, and the host hears of it; on bulk endpoints a transfer fails.
+  case lostPacket
+  /// A payload in the middle is never sent.
+  case missingPayload
+  /// All payloads from the middle on are never sent, so that no end is seen.
+  case missingEnd
+  /// The error bit is set in one payload.
+  case errorBit
+  /// The frame ID stays that of the frame before.
+  case toggleLost
+  /// The frame has more bytes than it may.
+  case overlong
+  /// A header says a length that cannot be.
+  case badHeader
+  /// The time stamp changes in the middle.
+  case timeStampChanges
+  /// The plug is pulled in the middle.
+  case unplug
+}
