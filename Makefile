@@ -5,7 +5,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: run test test-system bench format setup clean help
+.PHONY: run test test-system test-sanitized bench format setup clean help
 .DEFAULT_GOAL := help
 
 SWIFT_WANTED := 6.3
@@ -153,6 +153,12 @@ test-system:
 	stage "emulated machine"
 	Tests/Bench/system .build-test/release/sinhtrac "$$bench"
 
+## test-sanitized: scanners under AddressSanitizer and ThreadSanitizer, through the real libusb
+test-sanitized: export also = $(needs_newline)$(needs_of_tests)
+test-sanitized:
+	@$(ready)
+	Tests/Bench/sanitize
+
 ## bench: CPU time of each stage on this machine
 bench:
 	@$(ready)
@@ -171,7 +177,7 @@ setup:
 
 ## clean: remove build products; application records stay
 clean:
-	rm -rf .build .build-test Tests/Fuzz/.build Tests/Bench/.build
+	rm -rf .build .build-test Tests/Fuzz/.build Tests/Bench/.build*
 
 help:
 	@sed -n 's/^## /make /p' Makefile

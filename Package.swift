@@ -84,13 +84,16 @@ let package = Package(
       "Station",
       [
         "Biometrics", "Imaging", "Fingerprint", "Records", "Crypto", "USB", "FingerScanner",
-        "CardReader",
+        "CardReader", "SampleKit",
       ],
       resources: [.embedInCode("Report/report.css")]),
     // 4
     layer(
       "Benchmarks",
-      ["Biometrics", "Imaging", "Fingerprint", "Iris", "Records", "SampleKit"]),
+      [
+        "Biometrics", "FingerScanner", "Imaging", "Fingerprint", "Iris", "Records", "SampleKit",
+        "ScannerModels", "USB",
+      ]),
     .executableTarget(
       name: "ImageAdapter", dependencies: ["Biometrics", "FingerScanner", "Imaging"],
       swiftSettings: house),
@@ -117,7 +120,12 @@ let package = Package(
     tests(of: "Fingerprint", ["Biometrics", "Imaging", "SampleKit"]),
     tests(of: "Imaging", ["Biometrics"]),
     tests(of: "Iris", ["Biometrics", "Imaging", "SampleKit"]),
-    tests(of: "Station", ["Biometrics", "Crypto", "Fingerprint", "Imaging", "Records"]),
+    tests(
+      of: "Station",
+      [
+        "Biometrics", "Crypto", "FingerScanner", "Fingerprint", "Imaging", "Records", "SampleKit",
+        "ScannerModels", "USB",
+      ]),
     tests(of: "SampleKit", ["Biometrics", "Imaging", "Crypto"]),
     tests(of: "Benchmarks", ["Fingerprint"]),
     .testTarget(

@@ -29,6 +29,6 @@ public struct Benchmark: Sendable {
     ExtractBenchmark.benchmark, KernelBenchmark.benchmark, CompareBenchmark.benchmark,
     ApplicantBenchmark.benchmark, AccuracyBenchmark.benchmark, WSQBenchmark.benchmark,
     SlapBenchmark.benchmark, QualityBenchmark.benchmark, FeedbackBenchmark.benchmark,
-    SlapBenchmark.benchmark, IrisBenchmark.benchmark, EyeBenchmark.benchmark,
+    ScannerBenchmark.benchmark, IrisBenchmark.benchmark, EyeBenchmark.benchmark,
   ]
 }

@@ -9,6 +9,10 @@ public import USB
 /// `readFrame` as often as wanted, `awaitLift` again and again, at last `sleep`. After an error it calls `sleep`,
 /// and `wake` before anything else. Every wait but the one for a person is bounded.
 public protocol ScannerDriver: Sendable {
+  /// Whether `readFrame` can be called again while the finger stays; otherwise each touch gives one
+  /// picture.
+  nonisolated var isLive: Bool { get }
+
   /// Hears what is to be captured next; comes before `awaitFinger`. Throws `notSupported` for what the
   /// scanner has no room for.
   func prepare(for position: FingerPosition) async throws
@@ -44,6 +48,9 @@ extension ScannerDriver {
 }
 
 extension ScannerDriver {
+  /// Most scanners show what is on them for as long as it is there.
+  public nonisolated var isLive: Bool { true }
+
   /// Most scanners give their best at once.
   public func finalFrame() async throws -> RawFrame? { nil }
 }

@@ -35,7 +35,7 @@ public struct ScannerError: ExplainedError {
   /// The reason after `scanner-`, such as `scanner-gone`.
   public var code: String { reason == .noFinger ? "scanner-no-finger" : "scanner-\(reason)" }
 
-  init(_ reason: Reason, _ message: String, cause: (any Error)? = nil) {
+  package init(_ reason: Reason, _ message: String, cause: (any Error)? = nil) {
     self.reason = reason
     self.message = message
     self.cause = cause

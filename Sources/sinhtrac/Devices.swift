@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import FingerScanner
 import Station
 import USB
 
@@ -16,17 +17,22 @@ struct Devices: AsyncParsableCommand {
       Examples:
         sinhtrac devices
         sinhtrac devices --json
+        sinhtrac devices --samples
         sinhtrac devices --known
       """)
 
   @Flag(help: "List every model that can be driven instead.")
   var known = false
 
+  @Flag(help: "List the sample scanner as well, which needs no hardware.")
+  var samples = false
+
   @Flag(help: "Print JSON.")
   var json = false
 
   func run() async throws {
-    let lines = known ? Self.knownModels : try await Self.pluggedIn()
+    let there = known ? Self.knownModels : try await Self.pluggedIn()
+    let lines = samples ? there + [Line(.samples)] : there
     if json { return try StandardOutput.print(json: lines) }
     if lines.isEmpty {
       StandardError.print("no device found; sinhtrac doctor tells why one is not seen")
@@ -69,6 +75,12 @@ struct Devices: AsyncParsableCommand {
       evidence = model.evidence.title
     }
 
+    init(_ scanner: ScannerIdentity) {
+      (id, name, driver, usb) = (scanner.id, scanner.name, scanner.driver, "")
+      kind = DriverCard.Kind.fingerScanner.title
+      evidence = scanner.evidence.title
+    }
+
     var text: String {
       let shown = id + String(repeating: " ", count: max(1, 20 - id.count))
       return "\(shown)\(name)  (\(kind), \(driver), \(evidence))"
@@ -106,6 +118,7 @@ extension DriverCard.Evidence {
     switch self {
     case .recorded: "recorded"
     case .shouldWork: "should work"
+    case .madeUp: "made up"
     }
   }
 }

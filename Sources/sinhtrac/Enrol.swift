@@ -20,7 +20,7 @@ struct Enrol: AsyncParsableCommand {
       there: plain-right-four.png, plain-left-four.png, plain-thumbs.png; their fingers are found, \
       named and held against the single ones, and a swapped, repeated or other hand's finger stops \
       the enrolment (exit code 3). With --devices usb each finger is placed on a scanner, right thumb \
-      first; without a scanner the exit code is 4. Nobody under 6 is captured (exit code 6), and an image without \
+      first, and taken when it lies still and shows well; without a scanner the exit code is 4. Nobody under 6 is captured (exit code 6), and an image without \
       usable ridges, or below --threshold, stops the enrolment (exit code 3). Quality scores enter \
       the record.
 
@@ -29,6 +29,7 @@ struct Enrol: AsyncParsableCommand {
           --devices samples --out applications --report
         sinhtrac enrol --application a.json --devices samples --replace --json
         sinhtrac enrol --application a.json --devices usb --device uru4000
+        sinhtrac enrol --application a.json --devices usb --adapter acme-scanner --slaps
       """)
 
   @Option(help: ArgumentHelp("The application.", valueName: "file"))
@@ -55,6 +56,9 @@ struct Enrol: AsyncParsableCommand {
       lossless); by itself wsq at 500 ppi and jp2 above.
       """)
   var compression: RecordCompression?
+
+  @Flag(help: "With --devices usb: take slaps as well, where the scanner has room for them.")
+  var slaps = false
 
   @OptionGroup(title: "Scanner (with --devices usb)") var scanner: ScannerOptions
   @OptionGroup(title: "Station") var station: StationOptions
@@ -104,7 +108,9 @@ struct Enrol: AsyncParsableCommand {
     case .usb:
       try await scanner.withScanner { opened in
         try await ScannedFingers(
-          of: given, from: opened, limit: scanner.limit,
+          of: given, from: opened, by: scanner.autoCapture(threshold: threshold),
+          slaps: slaps ? [.plainRightFour, .plainLeftFour, .plainThumbs] : [],
+          limit: scanner.limit,
           telling: { ScannerOptions.tellOperator($0, $1) })
       }
     }

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Biometrics
 import FingerScanner
+import Fingerprint
 import Station
 import USB
 
@@ -10,7 +11,7 @@ import USB
 struct ScannerOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The scanner: an ID, a driver, a place, or samples for the sample images.", valueName: "id"))
+      "The scanner: an ID, a driver, a place, or samples for the sample scanner.", valueName: "id"))
   var device: String?
 
   @Option(
@@ -35,17 +36,20 @@ struct ScannerOptions: ParsableArguments {
 
   var limit: Duration { .seconds(timeout) }
 
-  /// Folder that `--device samples` takes its fingers from.
-  static let sampleFolder = "samples/applicant-01"
+  /// Asks again for what is below the threshold, where one is given.
+  func autoCapture(threshold: UInt8? = nil) -> AutoCapture {
+    var policy = AutoCapture.Policy()
+    policy.enough = threshold ?? policy.enough
+    return AutoCapture(policy)
+  }
 
   /// Opens the scanner, and closes it again whatever happens.
   func withScanner<Value>(_ body: (FingerScanner) async throws -> Value) async throws -> Value {
     if let adapter {
       return try await Self.use(FingerScanner(adapter: adapter, settings: settings), body)
     }
-    if device == "samples" {
-      let samples = try SampleDevices(folder: Self.sampleFolder)
-      return try await Self.use(FingerScanner(samples: samples), body)
+    if device == ScannerIdentity.samples.id {
+      return try await Self.use(FingerScanner(samples: settings), body)
     }
     return try await withUSB { bus in
       let found = try bus.fingerScanner(named: device)
@@ -72,14 +76,23 @@ struct ScannerOptions: ParsableArguments {
   }
 
   /// Tells the operator what to do, on a terminal.
-  static func tellOperator(_ finger: FingerPosition, _ event: ScannerEvent) {
-    guard StandardError.isTerminal else { return }
+  static func tellOperator(_ finger: FingerPosition, _ event: AutoCapture.Event) {
+    guard StandardError.isTerminal, let advice = event.advice(finger) else { return }
+    StandardError.print(advice)
+  }
+}
+
+extension AutoCapture.Event {
+  /// What the operator is to do; nil where it is nothing.
+  fileprivate func advice(_ finger: FingerPosition) -> String? {
     let name = finger == .unknown ? "the finger" : finger.name
-    switch event {
-    case .ready: StandardError.print("place \(name)")
-    case .fingerOn: StandardError.print("hold still")
-    case .startingAnew: StandardError.print("the scanner is started anew")
-    case .fingerOff, .frame: break
+    switch self {
+    case .scanner(.ready): return "place \(name)"
+    case .scanner(.startingAnew): return "the scanner is started anew"
+    case .preview(.moving), .preview(.settling): return "hold still"
+    case .preview(.poor): return "press evenly, in the middle"
+    case .placeAgain(let reason): return "lift \(name): \(reason?.english ?? "too poor")"
+    case .scanner, .preview: return nil
     }
   }
 }

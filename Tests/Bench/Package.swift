@@ -20,6 +20,14 @@ let package = Package(
       name: "VirtualScanner", dependencies: ["DeviceHost", "CVirtualBus", kit("Devices")]),
     .executableTarget(name: "VHCIScanner", dependencies: ["DeviceHost", kit("Devices")]),
     .executableTarget(name: "ScannerClient", dependencies: [kit("Devices")]),
+    // The same tests as the project's, here for `Tests/Bench/sanitize`.
+    .testTarget(
+      name: "FingerScannerTests", dependencies: [kit("Devices")],
+      exclude: ["Drivers/DecodingTimeTests.swift"],
+      swiftSettings: [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

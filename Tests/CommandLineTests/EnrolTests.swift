@@ -137,7 +137,8 @@ struct EnrolTests {
   func scanner() throws {
     let outcome = try applicant.enrol("--device samples", devices: "usb")
     #expect(outcome.status == 0, "\(outcome.errors)")
-    #expect(folder.text("out/A-1/manifest.json")?.contains("Sample images (samples)") == true)
+    let manifest = folder.text("out/A-1/manifest.json")
+    #expect(manifest?.contains("Sample applicant, fingers and slaps (samples)") == true)
   }
 
   @Test("An application that is not there, is none, or is far too long")

@@ -26,7 +26,7 @@ public struct Fault: Sendable, Hashable, CustomStringConvertible {
 
 /// Another model with faults put in.
 public struct FaultyModel: DeviceModel {
-  private var inner: any ScannerModel
+  private var inner: any DeviceModel
   private let faults: [Int: Fault.Kind]
   private let lateness: Duration
   private var step = 0
@@ -34,7 +34,7 @@ public struct FaultyModel: DeviceModel {
   private var lastData: [UInt8] = [0xde, 0xad]
 
   /// Takes the sound model and what goes wrong when; `lateness` is how long a late answer takes.
-  public init(_ inner: any ScannerModel, _ faults: [Fault], lateness: Duration) {
+  public init(_ inner: any DeviceModel, _ faults: [Fault], lateness: Duration) {
     self.inner = inner
     self.lateness = lateness
     self.faults = Dictionary(faults.map { ($0.step, $0.kind) }) { first, _ in first }

@@ -81,6 +81,24 @@ public final class VirtualTime: Clock, TaskExecutor {
     try Task.checkCancellation()
   }
 
+  /// Runs a task and all that comes of it on this thread, and gives what the task gives. Everything
+  /// that it waits for must wait on this clock. Throws what the task throws, and `CancellationError`
+  /// where it waits for something else.
+  public func wait<Success: Sendable>(
+    for body: @escaping @Sendable () async throws -> Success
+  ) throws -> Success {
+    let result = Locked<Result<Success, any Error>?>(nil)
+    state.withLock { $0.isRunning = true }
+    Task(executorPreference: self) {
+      let outcome: Result<Success, any Error>
+      do { outcome = .success(try await body()) } catch { outcome = .failure(error) }
+      result.withLock { $0 = outcome }
+    }
+    run()
+    guard let outcome = result.withLock({ $0 }) else { throw CancellationError() }
+    return try outcome.get()
+  }
+
   private func sleep(_ sleeper: Sleeper) {
     let isOver = state.withLock { state in
       let isOver = state.cancelled.remove(sleeper.number) != nil || sleeper.end <= state.now

@@ -10,6 +10,10 @@ public actor FingerScanner {
   private let transport: (any Transport)?
   private let driver: any ScannerDriver
   private let settings: ScannerSettings
+  /// Whether it shows what is on it, frame after frame; otherwise each touch gives one picture.
+  public nonisolated var isLive: Bool { driver.isLive }
+  /// The clock on which its limits pass.
+  package nonisolated var clock: any Clock<Duration> { settings.clock }
   private var isAwake = false
   private var holdsFinger = false
   private var running: Task<Frame, any Error>?
@@ -116,8 +120,8 @@ public actor FingerScanner {
         let final = try await driver.finalFrame().map(Frame.init) ?? frame
         lastFrame = final
         return final
-      case .another: try Task.checkCancellation()
-      case .liftAndPlace:
+      case .another where driver.isLive: try Task.checkCancellation()
+      case .another, .liftAndPlace:
         try await lift(tell)
         try await awaitFinger(tell)
       }

@@ -21,30 +21,36 @@ extension SampleDevices: FingerSource {}
 
 /// Fingers that a scanner has captured, one after the other, each placed by the applicant.
 public struct ScannedFingers: FingerSource {
-  private let frames: [FingerPosition: Frame]
+  private let images: [FingerPosition: GrayImage]
   private let device: String
 
-  /// No slap is asked for: the scanners with a driver take single fingers.
-  public let slaps: [FingerPosition] = []
+  /// The slaps that were taken, in the order of their codes.
+  public let slaps: [FingerPosition]
 
-  /// Asks for every finger that the application does not declare missing, right thumb first.
+  /// Asks for every finger that the application does not declare missing, right thumb first, and then
+  /// for the slaps that are wanted, as far as the scanner has room for them.
   ///
-  /// Waits so long for each and tells what happens. Throws `CaptureError` with the finger's name; its
-  /// code is that of the scanner's error.
+  /// Each is captured by itself when it lies still and shows well. Waits so long for each and tells
+  /// what happens. Throws `CaptureError` with the finger's name; its code is that of the scanner's error.
   public init(
-    of application: Application, from scanner: FingerScanner, limit: Duration,
-    telling tell: @escaping @Sendable (FingerPosition, ScannerEvent) -> Void
+    of application: Application, from scanner: FingerScanner, by capture: AutoCapture = .init(),
+    slaps: [FingerPosition] = [], limit: Duration,
+    telling tell: @escaping @Sendable (FingerPosition, AutoCapture.Event) -> Void
   ) async throws(CaptureError) {
-    var frames: [FingerPosition: Frame] = [:]
-    for finger in application.presentFingers {
+    var images: [FingerPosition: GrayImage] = [:]
+    for finger in application.presentFingers + slaps {
       do {
-        frames[finger] = try await scanner.capture(
-          finger, within: limit, telling: { tell(finger, $0) })
+        images[finger] = try await capture.capture(
+          finger, from: scanner, within: limit, telling: { tell(finger, $0) }
+        ).image
       } catch {
-        throw .failed(finger, error)
+        guard error.reason == .unsuitable, slaps.contains(finger) else {
+          throw .failed(finger, error)
+        }
       }
     }
-    self.frames = frames
+    self.images = images
+    self.slaps = slaps.filter { images[$0] != nil }
     device = scanner.identity.title
   }
 
@@ -53,12 +59,12 @@ public struct ScannedFingers: FingerSource {
 
   /// The finger as the scanner gave it.
   public func capture(_ finger: FingerPosition) throws -> FingerSample {
-    guard let frame = frames[finger], let image = GrayImage(frame) else {
+    guard let image = images[finger] else {
       throw CaptureError.inconsistentFeatures(finger)
     }
     return FingerSample(
       position: finger, impression: .liveScanPlain, image: image, device: device,
-      frameDigest: try SHA256.digest(of: frame.pixels))
+      frameDigest: try SHA256.digest(of: image.pixels))
   }
 }
 

@@ -14,6 +14,8 @@ public struct DriverCard: Sendable, Hashable {
     case recorded
     /// The protocol is known to be the same; nobody has shown it with a device.
     case shouldWork
+    /// There is no device: what comes from it is made up.
+    case madeUp
   }
 
   /// One kind of device.

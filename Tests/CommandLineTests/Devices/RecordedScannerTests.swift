@@ -22,7 +22,7 @@ struct RecordedScannerTests {
     let path = folder.path + "/finger.png"
     let seed = 0x51ea_2124  // the one that the recorded host chose
     let outcome = try Program.shell(
-      recording.replay("capture finger --out \(path) --host-seed \(seed)"))
+      recording.replay("capture finger --at-once --out \(path) --host-seed \(seed)"))
     #expect(outcome.status == 0, "\(outcome.errors)")
     let captured = try ImageFile.read(path: path)
     let expected = try ImageFile.read(path: recording.path("capture.png"))

@@ -24,6 +24,9 @@ public actor UPEKTCImg: USBScannerDriver {
   private var sensor: UPEKSensor?
   private var isOpen = false
 
+  /// The sensor ends its session with the picture.
+  public nonisolated let isLive = false
+
   /// Takes an opened device.
   public init(_ transport: any Transport, _ settings: ScannerSettings) {
     self.settings = settings

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#define _GNU_SOURCE
 #include "virtual_bus.h"
 
 #include <errno.h>
@@ -8,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 #include <umockdev.h>
 #include <unistd.h>
@@ -21,6 +23,7 @@ static struct {
   GHashTable *flying;      // id -> UMockdevIoctlData * of the URB
   GQueue finished;         // UMockdevIoctlData * to be reaped
   unsigned long next_id;
+  pid_t client;
   int is_gone;
 } bus;
 
@@ -48,6 +51,30 @@ void virtual_bus_complete(unsigned long id, int status, const unsigned char *byt
     if (bytes && length > 0) memcpy((unsigned char *)urb->buffer + head, bytes, length);
     g_hash_table_remove(bus.flying, GUINT_TO_POINTER(id));
     finish(data, status, length);
+  }
+  pthread_mutex_unlock(&bus.lock);
+}
+
+void virtual_bus_complete_packets(
+    unsigned long id, const unsigned char *bytes, const int lengths[], int count) {
+  pthread_mutex_lock(&bus.lock);
+  UMockdevIoctlData *data = g_hash_table_lookup(bus.flying, GUINT_TO_POINTER(id));
+  if (data) {
+    struct usbdevfs_urb *urb = urb_of(data);
+    int place = 0, moved = 0;
+    for (int i = 0; i < urb->number_of_packets; i++) {
+      struct usbdevfs_iso_packet_desc *packet = &urb->iso_frame_desc[i];
+      int length = i < count ? lengths[i] : 0;
+      packet->status = length < 0 ? -EXDEV : 0;
+      if (length > (int)packet->length) length = packet->length, packet->status = -EOVERFLOW;
+      packet->actual_length = length < 0 ? 0 : length;
+      memcpy((unsigned char *)urb->buffer + place, bytes + moved, packet->actual_length);
+      moved += i < count && lengths[i] > 0 ? lengths[i] : 0;
+      place += packet->length;
+      urb->error_count += packet->status != 0;
+    }
+    g_hash_table_remove(bus.flying, GUINT_TO_POINTER(id));
+    finish(data, 0, moved);
   }
   pthread_mutex_unlock(&bus.lock);
 }
@@ -83,16 +110,28 @@ void virtual_bus_plug(void) {
   if (attach() == 0) umockdev_testbed_uevent(bus.testbed, bus.path, "add");
 }
 
+// An isochronous request has a description of each packet behind it; how many, stands in the client's
+// memory, and umockdev must be told the size before it reads.
+static int packets_of(UMockdevIoctlData *argument) {
+  struct usbdevfs_urb urb = {0};
+  struct iovec here = {&urb, sizeof urb};
+  struct iovec there = {*(void **)argument->data, sizeof urb};
+  if (process_vm_readv(bus.client, &here, 1, &there, 1, 0) != sizeof urb) return 0;
+  return urb.type == USBDEVFS_URB_TYPE_ISO ? urb.number_of_packets : 0;
+}
+
 static void submit(UMockdevIoctlData *argument) {
-  UMockdevIoctlData *data =
-      umockdev_ioctl_data_resolve(argument, 0, sizeof(struct usbdevfs_urb), NULL);
+  int packets = packets_of(argument);
+  size_t size = sizeof(struct usbdevfs_urb) + packets * sizeof(struct usbdevfs_iso_packet_desc);
+  UMockdevIoctlData *data = umockdev_ioctl_data_resolve(argument, 0, size, NULL);
   struct usbdevfs_urb *urb = urb_of(data);
   umockdev_ioctl_data_resolve(
       data, G_STRUCT_OFFSET(struct usbdevfs_urb, buffer), urb->buffer_length, NULL);
   g_object_ref(data);
   unsigned long id = ++bus.next_id;
   g_hash_table_insert(bus.flying, GUINT_TO_POINTER(id), data);
-  struct virtual_bus_urb seen = {id, urb->type, urb->endpoint, urb->buffer, urb->buffer_length};
+  struct virtual_bus_urb seen = {id, urb->type, urb->endpoint, urb->buffer, urb->buffer_length,
+      packets, packets ? urb->iso_frame_desc[0].length : 0};
   bus.device.submitted(bus.device.context, &seen);
 }
 
@@ -132,8 +171,13 @@ static int answer(gulong request, UMockdevIoctlData *argument) {
     return 0;
   case USBDEVFS_CLAIMINTERFACE: bus.device.claimed(bus.device.context); return 0;
   case USBDEVFS_RESET: bus.device.reset(bus.device.context); return 0;
+  case USBDEVFS_SETINTERFACE: {
+    struct usbdevfs_setinterface *chosen = (struct usbdevfs_setinterface *)
+        umockdev_ioctl_data_resolve(argument, 0, sizeof(struct usbdevfs_setinterface), NULL)->data;
+    bus.device.selected(bus.device.context, chosen->interface, chosen->altsetting);
+    return 0;
+  }
   case USBDEVFS_RELEASEINTERFACE:
-  case USBDEVFS_SETINTERFACE:
   case USBDEVFS_SETCONFIGURATION: return 0;
   case USBDEVFS_CLEAR_HALT: {
     UMockdevIoctlData *endpoint = umockdev_ioctl_data_resolve(argument, 0, 4, NULL);
@@ -174,8 +218,15 @@ int virtual_bus_start(const char *text, const char *node, const char *path,
   return attach();
 }
 
+void virtual_bus_describe(const char *text) {
+  pthread_mutex_lock(&bus.lock);
+  bus.text = strdup(text);
+  pthread_mutex_unlock(&bus.lock);
+}
+
 int virtual_bus_run(char *const arguments[]) {
   pid_t child = fork();
+  bus.client = child;
   if (child == 0) {
     execvp(arguments[0], arguments);
     perror(arguments[0]);

@@ -16,9 +16,11 @@ public final class ModelHost: @unchecked Sendable {
     public let bytes: [UInt8]
     /// Bytes that moved, whichever way.
     public let count: Int
+    /// Lengths of the packets of an isochronous transfer, -1 for a lost one; empty for other kinds.
+    public var packets: [Int32] = []
   }
 
-  private let make: @Sendable () -> any ScannerModel
+  private let make: @Sendable () -> any DeviceModel
   private let plan: FaultPlan
   private let lock = NSRecursiveLock()
   private var model: FaultyModel
@@ -37,12 +39,14 @@ public final class ModelHost: @unchecked Sendable {
 
   /// Takes the model's name and the plan; nil when either is not known.
   public init?(model name: String, plan: String) {
-    guard let entry = ScannerModels.all.first(where: { $0.name == name }),
-      let plan = FaultPlan(plan)
-    else { return nil }
-    make = entry.make
+    guard let made = Self.model(name), let plan = FaultPlan(plan) else { return nil }
+    make = { Self.model(name) ?? made }
     self.plan = plan
-    model = FaultyModel(entry.make(), [], lateness: Self.lateness)
+    model = FaultyModel(made, [], lateness: Self.lateness)
+  }
+
+  private static func model(_ name: String) -> (any DeviceModel)? {
+    name == "isochronous" ? IsochronousModel() : ScannerModels.named(name)
   }
 
   /// Device descriptor and configurations.
@@ -71,6 +75,11 @@ public final class ModelHost: @unchecked Sendable {
       halted = []
       model.start()
     }
+  }
+
+  /// The client chose a setting of an interface.
+  public func selected(_ setting: UInt8, of interface: UInt8) {
+    lock.withLock { model.selected(alternate: setting, of: interface) }
   }
 
   /// The client ended a halt.
@@ -123,8 +132,10 @@ extension ModelHost.Completion {
   fileprivate init(_ transfer: Transfer, _ kind: DeviceAnswer.Kind) {
     switch kind {
     case .data(let bytes): self.init(status: 0, bytes: bytes, count: bytes.count)
-    // No scanner has an isochronous endpoint.
-    case .packets: self.init(status: -EPROTO, bytes: [], count: 0)
+    case .packets(let packets):
+      let bytes = packets.flatMap { $0 ?? [] }
+      self.init(status: 0, bytes: bytes, count: bytes.count)
+      self.packets = packets.map { Int32($0?.count ?? -1) }
     case .accepted: self.init(status: 0, bytes: [], count: transfer.count)
     case .stall: self.init(status: -EPIPE, bytes: [], count: 0)
     case .babble: self.init(status: -EOVERFLOW, bytes: [], count: 0)

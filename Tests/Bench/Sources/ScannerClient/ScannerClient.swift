@@ -6,14 +6,20 @@ import ScannerModels
 import USB
 
 /// Works with a made-up scanner through the real libusb and says whether all came out as it must:
-/// `faults MODEL PLAN`, `cycles MODEL COUNT`, `hold MODEL SECONDS` (only keeps it open), and
-/// `picture MODEL FILE`, which only writes the pixels that a capture must give.
+/// `faults MODEL PLAN`, `cycles MODEL COUNT`, `hold MODEL SECONDS` (only keeps it open), `try MODEL 0`
+/// (any outcome is right that is no crash), `picture MODEL FILE`, which only writes the pixels that a
+/// capture must give, and `stream isochronous COUNT`.
 @main
 enum ScannerClient {
   static func main() async {
     let words = CommandLine.arguments
     do {
-      guard words.count == 4, let model = ScannerModels.named(words[2]) else { throw Usage() }
+      guard words.count == 4 else { throw Usage() }
+      if words[1] == "stream" {
+        guard let count = Int(words[3]) else { throw Usage() }
+        return try await StreamRun(count).run()
+      }
+      guard let model = ScannerModels.named(words[2]) else { throw Usage() }
       if words[1] == "picture" {
         return try Data(model.expected).write(to: URL(filePath: words[3]))
       }
@@ -24,6 +30,7 @@ enum ScannerClient {
         let scanner = try await FingerScanner(opening: bus.scanner(), on: bus, settings: .bench)
         try await Task.sleep(for: .seconds(seconds))
         await scanner.close()
+      case "try": await Self.tryAll(on: bus)
       case "faults":
         guard let plan = FaultPlan(words[3]) else { throw Usage() }
         try await FaultRun(bus, model, plan).run()
@@ -36,6 +43,15 @@ enum ScannerClient {
     } catch {
       print("FAILED \(error)")
       exit(1)
+    }
+  }
+
+  /// Opens what is listed and captures, if it can be done.
+  private static func tryAll(on bus: any Bus) async {
+    for found in (try? bus.fingerScanners()) ?? [] {
+      let opened = try? await FingerScanner(opening: found, on: bus, settings: .bench)
+      _ = try? await opened?.capture(within: .milliseconds(500))
+      await opened?.close()
     }
   }
 }

@@ -7,6 +7,9 @@ import USB
 
 /// `VirtualScanner MODEL PLAN PROGRAM ARGUMENT...`: runs a program that finds one made-up scanner on
 /// its USB bus. It and the program must run under `umockdev-wrapper`.
+///
+/// With `descriptors:COUNT` as the plan the program runs so many times, each time with descriptors that
+/// are cut off, altered or nonsense; it must end with 0 every time.
 @main
 enum VirtualScanner {
   private static let node = "/dev/bus/usb/001/007"
@@ -14,9 +17,11 @@ enum VirtualScanner {
 
   static func main() {
     let words = CommandLine.arguments
-    guard words.count > 3, let host = ModelHost(model: words[1], plan: words[2]) else {
+    let hostile = HostileDescriptors(plan: words.count > 2 ? words[2] : "")
+    let plan = words.count > 2 && hostile == nil ? words[2] : "none"
+    guard words.count > 3, let host = ModelHost(model: words[1], plan: plan) else {
       FileHandle.standardError.write(
-        Data("usage: VirtualScanner MODEL none|steps:N|random:SEED:STEPS:COUNT PROGRAM...\n".utf8))
+        Data("usage: VirtualScanner MODEL PLAN PROGRAM...\n".utf8))
       exit(2)
     }
     connect(host)
@@ -26,11 +31,26 @@ enum VirtualScanner {
     }
     var arguments: [UnsafeMutablePointer<CChar>?] = words.dropFirst(3).map { strdup($0) }
     arguments.append(nil)
-    exit(virtual_bus_run(arguments))
+    guard let hostile else { exit(virtual_bus_run(arguments)) }
+    for number in 0..<hostile.count {
+      virtual_bus_unplug()
+      virtual_bus_describe(text(hostile.descriptors(number, from: host.descriptors)))
+      virtual_bus_plug()
+      let status = virtual_bus_run(arguments)
+      guard status == 0 else {
+        print("FAILED descriptors \(number): the program ended with \(status)")
+        exit(1)
+      }
+    }
+    print("\(hostile.count) descriptors survived")
   }
 
   private static func connect(_ host: ModelHost) {
     host.complete = { id, end in
+      guard end.packets.isEmpty else {
+        return virtual_bus_complete_packets(
+          UInt(id), end.bytes, end.packets, Int32(end.packets.count))
+      }
       virtual_bus_complete(UInt(id), end.status, end.bytes, Int32(end.count))
     }
     // Out of the call in which the device falls off: the bus is locked there.
@@ -54,6 +74,10 @@ enum VirtualScanner {
       cancelled: { context, id in host(context)?.cancelled(id: Int(id)) },
       halt_cleared: { context, endpoint in host(context)?.clearHalt(EndpointAddress(endpoint)) },
       claimed: { context in host(context)?.opened() },
+      selected: { context, interface, setting in
+        host(context)?.selected(
+          UInt8(truncatingIfNeeded: setting), of: UInt8(truncatingIfNeeded: interface))
+      },
       reset: { context in host(context)?.reset(claimsAgain: true) })
   }
 
@@ -104,6 +128,10 @@ extension Transfer {
     case VIRTUAL_BUS_BULK.rawValue, VIRTUAL_BUS_INTERRUPT.rawValue:
       self.init(
         endpoint.isIn ? .read(endpoint, count: bytes.count) : .write(endpoint, bytes), timeout: nil)
+    case VIRTUAL_BUS_ISO.rawValue:
+      self.init(
+        .readIsochronous(endpoint, packets: Int(urb.packets), packetSize: Int(urb.packet_length)),
+        timeout: nil)
     default: return nil
     }
   }
