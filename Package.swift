@@ -108,7 +108,7 @@ let package = Package(
     tests(of: "Bytes", []),
     tests(of: "Biometrics", []),
     tests(of: "Crypto", ["Biometrics"]),
-    tests(of: "USB", ["Bytes"]),
+    tests(of: "USB", ["Bytes", "ScannerModels"]),
     layer("ScannerModels", ["USB"], path: "Tests/ScannerModels"),
     tests(of: "FingerScanner", ["Biometrics", "Bytes", "USB", "ScannerModels"]),
     layer("ReaderModels", ["USB"], path: "Tests/ReaderModels"),
