@@ -9,6 +9,18 @@ public enum AccessKey: Sendable, Hashable {
   /// The MRZ information: document number, birth, expiry, each with its check digit.
   case machineReadableZone(String)
 
+  /// The MRZ information from its three parts as they stand in the zone, dates as `yyMMdd`; a short number is
+  /// filled up. Nil for characters that no MRZ has.
+  public static func machineReadableZone(
+    documentNumber: some StringProtocol, birth: some StringProtocol, expiry: some StringProtocol
+  ) -> AccessKey? {
+    let fill = String(repeating: "<", count: max(0, 9 - documentNumber.count))
+    let parts = [documentNumber.uppercased() + fill, String(birth), String(expiry)]
+    let digits = parts.compactMap { CheckDigit.digit(of: $0) }
+    guard digits.count == parts.count else { return nil }
+    return .machineReadableZone(zip(parts, digits).map { $0 + String($1) }.joined())
+  }
+
   /// The reference that PACE calls it by (ICAO Doc 9303-11, clause 4.4.4.1).
   public var reference: UInt8 {
     switch self {

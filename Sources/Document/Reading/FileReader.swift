@@ -56,7 +56,14 @@ struct FileReader {
   private mutating func start(
     of file: DocumentFile, _ session: inout ChipSession
   ) async throws(DocumentError) -> [UInt8] {
-    try await piece(of: file, from: 0, &session, wanted: Self.headerBytes)
+    var bytes: [UInt8] = []
+    while bytes.count < Self.headerBytes {
+      let wanted = Self.headerBytes - bytes.count
+      let more = try await piece(of: file, from: bytes.count, &session, wanted: wanted)
+      guard !more.isEmpty else { break }
+      bytes += more
+    }
+    return bytes
   }
 
   /// Bytes that hold a tag of three bytes and any length.
