@@ -79,7 +79,7 @@ let package = Package(
       resources: [.embedInCode("Text/Vietnam/provinces.txt")]),
     layer("Records", ["Bytes", "Biometrics", "Crypto"], parser),
     // 3
-    layer("SampleKit", ["Imaging", "Biometrics", "Crypto"]),
+    layer("SampleKit", ["Imaging", "Biometrics", "Bytes", "Crypto", "CardReader", "Document"]),
     layer(
       "Station",
       [
@@ -112,7 +112,7 @@ let package = Package(
     layer("ScannerModels", ["USB"], path: "Tests/ScannerModels"),
     tests(of: "FingerScanner", ["Biometrics", "Bytes", "USB", "ScannerModels"]),
     layer("ReaderModels", ["USB"], path: "Tests/ReaderModels"),
-    tests(of: "CardReader", ["Biometrics", "Bytes", "USB", "ReaderModels"]),
+    tests(of: "CardReader", ["Biometrics", "Bytes", "USB", "ReaderModels", "ScannerModels"]),
     tests(of: "Document", ["CardReader", "Biometrics", "Bytes", "Crypto"]),
     layer("CameraModels", ["USB", "Camera"], path: "Tests/CameraModels"),
     tests(of: "Camera", ["Biometrics", "Bytes", "USB", "CameraModels"]),
@@ -126,7 +126,9 @@ let package = Package(
         "Biometrics", "Crypto", "FingerScanner", "Fingerprint", "Imaging", "Records", "SampleKit",
         "ScannerModels", "USB",
       ]),
-    tests(of: "SampleKit", ["Biometrics", "Imaging", "Crypto"]),
+    tests(
+      of: "SampleKit",
+      ["Biometrics", "Imaging", "Crypto", "CardReader", "Document", "USB", "ReaderModels"]),
     tests(of: "Benchmarks", ["Fingerprint"]),
     .testTarget(
       name: "CommandLineTests",

@@ -62,8 +62,14 @@ public struct CardReaders: Sendable {
     case .service: return try await Self.served()
     case .direct:
       let bus = try Self.opened(openBus)
-      defer { Task { await bus.close() } }
-      return try Self.places(on: bus)
+      do throws(CardError) {
+        let places = try Self.places(on: bus)
+        await bus.close()
+        return places
+      } catch {
+        await bus.close()
+        throw error
+      }
     }
   }
 

@@ -16,12 +16,22 @@ struct ReaderBench {
   /// Waits as short as a test can be made to: for answers that never come.
   static let short = CardReaderSettings(patience: 0.02)
 
-  init(_ model: CCIDReaderModel, settings: CardReaderSettings = generous) async throws {
+  init(_ model: any DeviceModel, settings: CardReaderSettings = generous) async throws {
     let device = SimulatedDevice(model, at: try #require(DevicePath("1-4")))
     self.device = device
-    let bus = SimulatedBus([device])
-    self.bus = bus
-    readers = await CardReaders(through: .direct, settings: settings) { () throws(USBError) in
+    bus = SimulatedBus([device])
+    readers = await Self.readers(bus, settings)
+  }
+
+  /// The readers of the same bus with other settings.
+  func readers(_ settings: CardReaderSettings) async -> CardReaders {
+    await Self.readers(bus, settings)
+  }
+
+  private static func readers(_ bus: SimulatedBus, _ settings: CardReaderSettings) async
+    -> CardReaders
+  {
+    await CardReaders(through: .direct, settings: settings) { () throws(USBError) in
       LendingBus(bus)
     }
   }
