@@ -135,6 +135,8 @@ test:
 	Tests/Recordings/fetch || echo "SKIPPED: no recordings, so no scanner is replayed"
 	stage "made-up scanners under the real libusb: faults at every step, no growth"
 	Tests/Bench/run $(BENCH_CYCLES)
+	stage "document chips through card readers: made-up ones under the real libusb, and pcscd"
+	Tests/Bench/documents "$$(Tests/Bench/build)"
 	stage "fuzz: each parser for $(FUZZ_SECONDS) s"
 	Tests/Fuzz/run $(FUZZ_SECONDS)
 	stage "debug build: the same bytes as in release"
@@ -143,7 +145,7 @@ test:
 	stage "all tests"
 	swift test -c release -Xswiftc -enable-testing --skip-build --disable-xctest --scratch-path .build-test
 
-## test-system: capture from a made-up scanner in an emulated machine with a real kernel
+## test-system: a made-up scanner and a card reader in an emulated machine with a real kernel
 test-system: export also = $(needs_newline)$(needs_of_system_test)
 test-system:
 	@$(ready)

@@ -19,6 +19,9 @@ let package = Package(
     .executableTarget(
       name: "VirtualScanner", dependencies: ["DeviceHost", "CVirtualBus", kit("Devices")]),
     .executableTarget(name: "VHCIScanner", dependencies: ["DeviceHost", kit("Devices")]),
+    .executableTarget(name: "CardBridge", dependencies: [kit("Devices")]),
+    .executableTarget(
+      name: "ReaderClient", dependencies: [kit("Devices"), kit("Document"), kit("Records")]),
     .executableTarget(name: "ScannerClient", dependencies: [kit("Devices")]),
     // The same tests as the project's, here for `Tests/Bench/sanitize`.
     .testTarget(

@@ -33,6 +33,7 @@ let package = Package(
     fuzz("Manifest", ["Records"]),
     fuzz("USB", ["Devices"]),
     fuzz("Adapter", ["Devices"]),
+    fuzz("Reader", ["Devices"]),
     fuzz("Application", ["Records", "Station"]),
     fuzz("QualityModel", ["FingerprintKit", "Records"]),
     fuzz("Iris", ["IrisKit", "Imaging", "Records"]),

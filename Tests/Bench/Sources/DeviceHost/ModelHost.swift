@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import ReaderModels
 public import ScannerModels
 public import USB
 
-/// Runs a scanner's model for a bench: brings in the faults of its plan, and answers when it is time.
+/// Runs a device's model for a bench: brings in the faults of its plan, and answers when it is time.
 ///
 /// The bench calls it from one thread at a time, and gets answers on any thread.
 public final class ModelHost: @unchecked Sendable {
@@ -37,16 +38,20 @@ public final class ModelHost: @unchecked Sendable {
   /// How long a late answer takes: longer than every limit of a driver with the client's patience.
   static let lateness = Duration.milliseconds(500)
 
-  /// Takes the model's name and the plan; nil when either is not known.
+  /// Takes the model's name and the plan; nil when either is not known. In a reader lies the card that
+  /// is played behind the TCP port in SINHTRAC_CARD_PORT, else one that echoes.
   public init?(model name: String, plan: String) {
     guard let made = Self.model(name), let plan = FaultPlan(plan) else { return nil }
-    make = { Self.model(name) ?? made }
+    // A reader stays the same: its card's player serves one at a time.
+    make = { made is CCIDReaderModel ? made : Self.model(name) ?? made }
     self.plan = plan
     model = FaultyModel(made, [], lateness: Self.lateness)
   }
 
   private static func model(_ name: String) -> (any DeviceModel)? {
-    name == "isochronous" ? IsochronousModel() : ScannerModels.named(name)
+    if name == "isochronous" { return IsochronousModel() }
+    let port = ProcessInfo.processInfo.environment["SINHTRAC_CARD_PORT"].flatMap { UInt16($0) }
+    return ScannerModels.named(name) ?? ReaderModels.named(name, cardPort: port)
   }
 
   /// Device descriptor and configurations.
