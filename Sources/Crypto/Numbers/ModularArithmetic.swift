@@ -48,6 +48,8 @@ struct ModularArithmetic: ~Copyable {
     _ base: borrowing BigNumber, _ exponent: borrowing BigNumber
   ) throws(CryptoError) -> BigNumber {
     let result = try BigNumber()
+    // The exponent may be a private key.
+    BN_set_flags(exponent.pointer, BN_FLG_CONSTTIME)
     try check(BN_mod_exp(result.pointer, base.pointer, exponent.pointer, modulus.pointer, context))
     return result
   }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Crypto
+
 /// What a chip showed of itself during a reading, before the hashes are known.
 struct ChipEvidence {
   /// How one way of proof ended.
@@ -9,6 +11,8 @@ struct ChipEvidence {
     case agreed
     case proven
     case refused
+    /// The link was lost before the answer.
+    case interrupted
     case wrong
     case keyNotSupported
   }
@@ -28,7 +32,13 @@ struct ChipEvidence {
   /// The session ended: by a chip without the agreed keys, where it had just agreed on them.
   mutating func sessionBroke(_ error: DocumentError) {
     guard chipAuthentication == .agreed else { return }
-    chipAuthentication = error.reason == .sessionLost ? .wrong : .notTried
+    chipAuthentication = error.reason == .sessionLost ? .wrong : .interrupted
+  }
+
+  /// What an error says about a proof that was asked for.
+  static func proof(after error: any Error) -> Proof {
+    if (error as? CryptoError)?.reason == .unknownParameters { return .keyNotSupported }
+    return (error as? DocumentError)?.isLoss == true ? .interrupted : .refused
   }
 
   /// The verdict: one proof is enough, one wrong proof is too many, and the key must be signed.
@@ -52,7 +62,8 @@ struct ChipEvidence {
   private static func lack(_ proofs: [Proof]) -> Verdict.Reason {
     if proofs.contains(.refused) { return .refused }
     if proofs.contains(.keyNotSupported) { return .keyNotSupported }
-    return proofs.contains(.agreed) ? .interrupted : .notOffered
+    let isOpen = proofs.contains(.agreed) || proofs.contains(.interrupted)
+    return isOpen ? .interrupted : .notOffered
   }
 
   /// Chip Authentication Mapping proves a key of EF.CardSecurity, signed by a trusted issuer, or of a DG14

@@ -22,8 +22,7 @@ extension ReadRun {
       evidence.chipAuthentication = .agreed
     } catch {
       // A lost session is opened again by the next file that is read.
-      let isUnknown = (error as? CryptoError)?.reason == .unknownParameters
-      evidence.chipAuthentication = isUnknown ? .keyNotSupported : .refused
+      evidence.chipAuthentication = ChipEvidence.proof(after: error)
     }
   }
 
@@ -40,7 +39,7 @@ extension ReadRun {
     do {
       let isGenuine = try await way.run(&session, random: random)
       evidence.activeAuthentication = isGenuine ? .proven : .wrong
-    } catch { evidence.activeAuthentication = .refused }
+    } catch { evidence.activeAuthentication = ChipEvidence.proof(after: error) }
   }
 }
 

@@ -86,8 +86,8 @@ struct ReadRun {
         return
       } catch {
         guard error.isLoss else {
-          // Any protected answer shows that the chip has the keys.
-          evidence.sessionWorks()
+          // A protected answer, even a refusal, shows that the chip has the keys.
+          if error.reason == .refused { evidence.sessionWorks() }
           fileReader.forget()
           files[file] = Self.outcome(error)
           return
@@ -114,13 +114,14 @@ struct ReadRun {
       reopenings += 1
       note(.reopening)
       await session.channel.close()
-      do {
-        let left = plan.limits.commands - commandsBefore
-        session = ChipSession(try await connect(), mostCommands: left)
-        let opener = ChipOpener(keys: plan.keys, random: random, limits: plan.limits)
-        access = try await opener.open(&session).access
+      guard let channel = try? await connect() else { continue }
+      session = ChipSession(channel, mostCommands: plan.limits.commands - commandsBefore)
+      let opener = ChipOpener(keys: plan.keys, random: random, limits: plan.limits)
+      if let opened = try? await opener.open(&session) {
+        access = opened.access
         return
-      } catch {}
+      }
+      commandsBefore += session.commandCount
     }
     isGivenUp = true
   }
