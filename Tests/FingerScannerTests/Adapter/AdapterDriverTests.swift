@@ -157,10 +157,12 @@ private final class ScriptFolder: Sendable {
     return FingerScanner(.adapter, driver: driver, settings: settings)
   }
 
-  /// Whether this process still is the `sleep` that it was.
+  /// Whether this process still is the `sleep` that it was. Foundation leaks a page for a file that
+  /// turns out to be empty, as that of a process that ended is.
   static func isSleeping(_ process: String) -> Bool {
-    let line = try? String(contentsOfFile: "/proc/\(process)/cmdline", encoding: .utf8)
-    return line?.hasPrefix("sleep") == true
+    guard let file = fopen("/proc/\(process)/cmdline", "r") else { return false }
+    defer { fclose(file) }
+    return "sleep".utf8.allSatisfy { fgetc(file) == Int32($0) }
   }
 }
 

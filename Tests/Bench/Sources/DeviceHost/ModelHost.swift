@@ -2,7 +2,7 @@
 
 import Foundation
 import ReaderModels
-public import ScannerModels
+import ScannerModels
 public import USB
 
 /// Runs a device's model for a bench: brings in the faults of its plan, and answers when it is time.

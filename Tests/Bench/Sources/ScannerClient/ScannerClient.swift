@@ -6,7 +6,8 @@ import ScannerModels
 import USB
 
 /// Works with a made-up scanner through the real libusb and says whether all came out as it must:
-/// `faults MODEL PLAN`, `cycles MODEL COUNT`, `hold MODEL SECONDS` (only keeps it open), `try MODEL 0`
+/// `faults MODEL PLAN`, `cycles MODEL COUNT`, `again MODEL COUNT`
+/// (the same without a look at what grows), `hold MODEL SECONDS` (only keeps it open), `try MODEL 0`
 /// (any outcome is right that is no crash), `picture MODEL FILE`, which only writes the pixels that a
 /// capture must give, and `stream isochronous COUNT`.
 @main
@@ -34,9 +35,9 @@ enum ScannerClient {
       case "faults":
         guard let plan = FaultPlan(words[3]) else { throw Usage() }
         try await FaultRun(bus, model, plan).run()
-      case "cycles":
+      case "cycles", "again":
         guard let count = Int(words[3]) else { throw Usage() }
-        try await CycleRun(bus, model, count).run()
+        try await CycleRun(bus, model, count, judgesGrowth: words[1] == "cycles").run()
       default: throw Usage()
       }
       await bus.close()
