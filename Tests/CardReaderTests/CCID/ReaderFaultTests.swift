@@ -79,7 +79,7 @@ struct ReaderFaultTests {
     arguments: [3, 11, 0x7fff_ffff, 0xffff_ffff] as [UInt32])
   func lengths(_ length: UInt32) async throws {
     let reason = try await read(
-      CCIDReaderModel(Build(.extended), faults: [.length(1, length)]), ReaderBench.short)
+      CCIDReaderModel(Build(.extended), faults: [.length(1, length)]), ReaderBench.generous)
     #expect(reason == .protocolBroken)
   }
 
@@ -121,7 +121,7 @@ struct ReaderFaultTests {
 
   @Test("Giving up a command ends it, and the next one gets its own answer")
   func cancelled() async throws {
-    let model = CCIDReaderModel(faults: [.late(0, .milliseconds(300))])
+    let model = CCIDReaderModel(faults: [.late(0, .seconds(30))])
     let bench = try await ReaderBench(model)
     let channel = try await bench.readers.open()
     let command = try CommandAPDU(ins: 0xb0, expected: 20)

@@ -58,7 +58,7 @@ struct CardReadersTests {
     var build = CCIDReaderModel.Build()
     build.hasInterrupt = hasInterrupt
     let model = CCIDReaderModel(build, faults: [.cardTaken(1)])
-    let bench = try await ReaderBench(model, settings: .init(patience: 0.1))
+    let bench = try await ReaderBench(model, settings: .init(patience: 1))
     let reader = try await bench.readers.reader()
     var events = reader.events().makeAsyncIterator()
     #expect(await events.next() == .cardIn)
