@@ -18,9 +18,10 @@ define needs
 command -v git              | git                  | SwiftPM fetches swift-argument-parser with it
 command -v g++              | g++                  | C and C++ headers and the linker that Swift uses
 command -v pkg-config       | pkg-config           | tells SwiftPM where the libraries below are
-pkg-config --exists libcrypto  | libssl-dev           | SHA-256 digests (OpenSSL 3)
+pkg-config --exists libcrypto  | libssl-dev           | digests, document chips (OpenSSL 3)
 pkg-config --exists libusb-1.0 | libusb-1.0-0-dev     | USB devices
 pkg-config --exists libpcsclite | libpcsclite-dev    | document chip readers through PC/SC
+pkg-config --exists zbar       | libzbar-dev          | QR codes in images
 pkg-config --exists libpng     | libpng-dev           | PNG images
 pkg-config --exists libjpeg    | libjpeg62-turbo-dev  | JPEG images
 pkg-config --exists libopenjp2 | libopenjp2-7-dev     | JPEG 2000 images

@@ -43,7 +43,7 @@ let package = Package(
     .library(name: "Imaging", targets: ["Imaging"]),
     .library(name: "Records", targets: ["Records", "Biometrics", "Crypto"]),
     .library(name: "Station", targets: ["Station"]),
-    .library(name: "Document", targets: ["Document", "CardReader", "Bytes"]),
+    .library(name: "Document", targets: ["Document", "CardReader", "Crypto", "Bytes"]),
     .library(
       name: "Devices",
       targets: ["FingerScanner", "CardReader", "USB", "ScannerModels", "ReaderModels"]),
@@ -58,6 +58,7 @@ let package = Package(
     system("CJPEG", pkgConfig: "libjpeg", apt: "libjpeg62-turbo-dev"),
     system("COpenJPEG", pkgConfig: "libopenjp2", apt: "libopenjp2-7-dev"),
     system("CPCSC", pkgConfig: "libpcsclite", apt: "libpcsclite-dev"),
+    system("CZBar", pkgConfig: "zbar", apt: "libzbar-dev"),
     system("CLibUSB", pkgConfig: "libusb-1.0", apt: "libusb-1.0-0-dev"),
     .target(name: "CImageCodecs", dependencies: ["CPNG", "CJPEG", "COpenJPEG"]),
     .target(name: "CKernels"),
@@ -68,6 +69,7 @@ let package = Package(
     layer("Crypto", ["CCrypto", "Biometrics"]),
     layer("USB", ["CLibUSB", "Bytes", "Biometrics"]),
     layer("Imaging", ["CImageCodecs", "CKernels", "Bytes", "Biometrics"]),
+    layer("Codes", ["CZBar", "Imaging"]),
     // 2
     layer("Fingerprint", ["Imaging", "Biometrics", "Bytes", "Crypto", "CQualityModel"]),
     layer("Iris", ["Imaging", "Biometrics", "Bytes", "Crypto"]),
@@ -101,7 +103,7 @@ let package = Package(
       name: "sinhtrac",
       dependencies: [
         "Biometrics", "Imaging", "Fingerprint", "Iris", "Records", "SampleKit", "Station",
-        "Benchmarks", "USB", "FingerScanner",
+        "Benchmarks", "USB", "FingerScanner", "CardReader", "Document", "Codes", "Crypto",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
@@ -119,6 +121,7 @@ let package = Package(
     tests(of: "Records", ["Biometrics", "Bytes", "Crypto"]),
     tests(of: "Fingerprint", ["Biometrics", "Imaging", "SampleKit"]),
     tests(of: "Imaging", ["Biometrics"]),
+    tests(of: "Codes", ["Imaging"]),
     tests(of: "Iris", ["Biometrics", "Imaging", "SampleKit"]),
     tests(
       of: "Station",
@@ -133,7 +136,7 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "sinhtrac", "ImageAdapter", "Biometrics", "Crypto", "Fingerprint", "Imaging",
+        "sinhtrac", "ImageAdapter", "Biometrics", "Crypto", "Document", "Fingerprint", "Imaging",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Golden", "Help"], swiftSettings: house),

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Biometrics
+import CardReader
 import Glibc
 
 /// How the program ends; scripts rely on these numbers.
@@ -58,11 +59,15 @@ enum ProgramExit: Int32, Error, CaseIterable {
     "not-permitted": .notPermitted,
   ]
 
-  /// Whatever a scanner or USB reports ends with the status of devices, also as a part of another error.
+  /// Whatever a scanner, a card reader or USB reports ends with the status of devices, also as a part of
+  /// another error.
   private static func of(_ code: String) -> ProgramExit {
-    let isDevice = code.hasPrefix("scanner-") || code.hasPrefix("usb-")
+    let isDevice = code.hasPrefix("scanner-") || code.hasPrefix("usb-") || ofReaders.contains(code)
     return isDevice ? .device : byCode[code] ?? .failure
   }
+
+  private static let ofReaders = Set(
+    CardError.Reason.allCases.map(\.rawValue) + ["document-link-lost", "document-session-lost"])
 
   /// Ends the program.
   func end() -> Never { exit(rawValue) }

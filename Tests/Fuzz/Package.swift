@@ -36,6 +36,8 @@ let package = Package(
     fuzz("Reader", ["Devices"]),
     fuzz("Application", ["Records", "Station"]),
     fuzz("QualityModel", ["FingerprintKit", "Records"]),
+    fuzz("Document", ["Document"]),
+    fuzz("CardText", ["Document"]),
     fuzz("Iris", ["IrisKit", "Imaging", "Records"]),
   ],
   swiftLanguageModes: [.v6]
