@@ -1,217 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Loops of iris segmentation, coding and comparison; see iris_kernels.h for what each one does.
+// Loops that trace, measure, code and compare an iris; see iris_kernels.h for what each one does.
 
-// Vectors are handed only to functions that are inlined in the same file, so that no two callers can
-// differ in how they pass them.
+// As in iris_search_body.h, vectors never cross a call.
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Wpsabi"
-
-typedef uint8_t NAME(ir_u8x64) __attribute__((vector_size(64), aligned(1)));
-typedef uint16_t NAME(ir_u16x32) __attribute__((vector_size(64), aligned(1)));
-typedef uint8_t NAME(ir_u8x32) __attribute__((vector_size(32), aligned(1)));
-typedef uint8_t NAME(ir_u8x16) __attribute__((vector_size(16), aligned(1)));
-typedef int16_t NAME(ir_i16x16) __attribute__((vector_size(32), aligned(2)));
-typedef int32_t NAME(ir_i32x16) __attribute__((vector_size(64), aligned(4)));
-typedef uint32_t NAME(ir_u32x16) __attribute__((vector_size(64), aligned(4)));
-typedef float NAME(ir_f32x16) __attribute__((vector_size(64), aligned(4)));
-typedef int8_t NAME(ir_i8x16) __attribute__((vector_size(16), aligned(1)));
-
-// a where the mask of a comparison is set, else b.
-static inline __attribute__((always_inline)) NAME(ir_i32x16) NAME(ir_choose)(NAME(ir_i32x16) mask, NAME(ir_i32x16) a,
-                                             NAME(ir_i32x16) b) {
-  return (mask & a) | (~mask & b);
-}
-
-static inline __attribute__((always_inline)) NAME(ir_f32x16) NAME(ir_select)(NAME(ir_i32x16) mask, NAME(ir_f32x16) a,
-                                             NAME(ir_f32x16) b) {
-  return (NAME(ir_f32x16))NAME(ir_choose)(mask, (NAME(ir_i32x16))a, (NAME(ir_i32x16))b);
-}
-
-static void NAME(reduce_row)(const uint8_t *restrict rows, int32_t stride, int32_t factor,
-                             int32_t count, uint8_t *restrict out) {
-  int32_t x = 0;
-  if (factor == 2) {
-    for (; x + 32 <= count; x += 32) {
-      NAME(ir_u16x32) a = *(const NAME(ir_u16x32) *)(rows + 2 * x);
-      NAME(ir_u16x32) b = *(const NAME(ir_u16x32) *)(rows + stride + 2 * x);
-      NAME(ir_u16x32) sum = (a & 255) + (a >> 8) + (b & 255) + (b >> 8);
-      *(NAME(ir_u8x32) *)(out + x) = __builtin_convertvector(sum >> 2, NAME(ir_u8x32));
-    }
-  }
-  uint32_t area = (uint32_t)(factor * factor);
-  for (; x < count; x++) {
-    uint32_t sum = 0;
-    for (int32_t y = 0; y < factor; y++) {
-      const uint8_t *box = rows + y * stride + x * factor;
-      for (int32_t i = 0; i < factor; i++) sum += box[i];
-    }
-    out[x] = (uint8_t)(sum / area);
-  }
-}
-
-static void NAME(darker)(const uint8_t *a, const uint8_t *b, int32_t count, uint8_t *out) {
-  int32_t i = 0;
-  for (; i + 64 <= count; i += 64) {
-    NAME(ir_u8x64) x = *(const NAME(ir_u8x64) *)(a + i), y = *(const NAME(ir_u8x64) *)(b + i);
-    *(NAME(ir_u8x64) *)(out + i) = __builtin_elementwise_min(x, y);
-  }
-  for (; i < count; i++) out[i] = a[i] < b[i] ? a[i] : b[i];
-}
-
-static void NAME(lighter)(const uint8_t *a, const uint8_t *b, int32_t count, uint8_t *out) {
-  int32_t i = 0;
-  for (; i + 64 <= count; i += 64) {
-    NAME(ir_u8x64) x = *(const NAME(ir_u8x64) *)(a + i), y = *(const NAME(ir_u8x64) *)(b + i);
-    *(NAME(ir_u8x64) *)(out + i) = __builtin_elementwise_max(x, y);
-  }
-  for (; i < count; i++) out[i] = a[i] > b[i] ? a[i] : b[i];
-}
-
-static void NAME(smooth_row)(const uint8_t *restrict above, const uint8_t *restrict row,
-                             const uint8_t *restrict below, int32_t count, uint8_t *restrict out) {
-  for (int32_t i = 0; i < count; i++) {
-    uint16_t left = (uint16_t)(above[i - 1] + 2 * row[i - 1] + below[i - 1]);
-    uint16_t middle = (uint16_t)(above[i] + 2 * row[i] + below[i]);
-    uint16_t right = (uint16_t)(above[i + 1] + 2 * row[i + 1] + below[i + 1]);
-    out[i] = (uint8_t)((uint16_t)(left + 2 * middle + right) >> 4);
-  }
-}
-
-// The sum over columns x0..<x1 and rows y0..<y1 about the places of an integral image.
-#define IRIS_BOX(type, plane, x0, y0, x1, y1)                                        \
-  (*(const type *)((plane) + (y1) * stride + (x1)) - *(const type *)((plane) + (y1) * stride + (x0)) - \
-   *(const type *)((plane) + (y0) * stride + (x1)) + *(const type *)((plane) + (y0) * stride + (x0)))
-
-static inline __attribute__((always_inline)) NAME(ir_f32x16) NAME(ir_step)(NAME(ir_i32x16) sum, float share, NAME(ir_f32x16) mean,
-                                           float clamp) {
-  NAME(ir_f32x16) step = __builtin_convertvector(sum, NAME(ir_f32x16)) * share - mean;
-  return NAME(ir_select)(step < clamp, step, (NAME(ir_f32x16)){0} + clamp);
-}
-
-static inline __attribute__((always_inline)) void NAME(ir_discs)(const int32_t *sums, const uint32_t *squares, int32_t stride,
-                                  const ck_disc_shape *s, float *best, float *radii) {
-  int32_t inner = s->inner, near = s->near, far = s->far, half = s->half;
-  NAME(ir_f32x16) zero = {0};
-  NAME(ir_i32x16) sum = IRIS_BOX(NAME(ir_i32x16), sums, -inner, -inner, inner + 1, inner + 1);
-  NAME(ir_u32x16) square = IRIS_BOX(NAME(ir_u32x16), squares, -inner, -inner, inner + 1, inner + 1);
-  NAME(ir_f32x16) mean = __builtin_convertvector(sum, NAME(ir_f32x16)) * s->inner_share;
-  NAME(ir_f32x16) variance =
-      __builtin_convertvector((NAME(ir_i32x16))square, NAME(ir_f32x16)) * s->inner_share - mean * mean;
-  NAME(ir_i32x16) left = IRIS_BOX(NAME(ir_i32x16), sums, -far, -half, 1 - near, half + 1);
-  NAME(ir_i32x16) right = IRIS_BOX(NAME(ir_i32x16), sums, near, -half, far + 1, half + 1);
-  NAME(ir_i32x16) above = IRIS_BOX(NAME(ir_i32x16), sums, -half, -far, half + 1, 1 - near);
-  NAME(ir_i32x16) below = IRIS_BOX(NAME(ir_i32x16), sums, -half, near, half + 1, far + 1);
-  NAME(ir_f32x16) l = NAME(ir_step)(left, s->outer_share, mean, s->clamp);
-  NAME(ir_f32x16) r = NAME(ir_step)(right, s->outer_share, mean, s->clamp);
-  NAME(ir_f32x16) u = NAME(ir_step)(above, s->outer_share, mean, s->clamp);
-  NAME(ir_f32x16) d = NAME(ir_step)(below, s->outer_share, mean, s->clamp);
-  NAME(ir_f32x16) sides = NAME(ir_select)(l < r, l, r) + 0.25f * (l + r);
-  NAME(ir_f32x16) poles = 0.5f * d + 0.25f * u;
-  NAME(ir_f32x16) positive = NAME(ir_select)(variance > 0, variance, zero);
-  NAME(ir_f32x16) value =
-      sides + poles - s->dark * mean - __builtin_elementwise_sqrt(positive);
-  NAME(ir_f32x16) old = *(NAME(ir_f32x16) *)best, radius = *(NAME(ir_f32x16) *)radii;
-  *(NAME(ir_f32x16) *)radii = NAME(ir_select)(value > old, zero + s->radius, radius);
-  *(NAME(ir_f32x16) *)best = NAME(ir_select)(value > old, value, old);
-}
-
-static void NAME(disc_row)(const int32_t *sums, const uint32_t *squares, int32_t stride,
-                           const ck_disc_shape *shape, int32_t count, float *best, float *radii) {
-  int32_t x = 0;
-  for (; x + 16 <= count; x += 16) {
-    NAME(ir_discs)(sums + x, squares + x, stride, shape, best + x, radii + x);
-  }
-  if (x == count) return;
-  // What is left is less than a vector: its places are scored in copies.
-  float last[16] = {0}, last_radii[16] = {0};
-  memcpy(last, best + x, sizeof(float) * (size_t)(count - x));
-  memcpy(last_radii, radii + x, sizeof(float) * (size_t)(count - x));
-  NAME(ir_discs)(sums + x, squares + x, stride, shape, last, last_radii);
-  memcpy(best + x, last, sizeof(float) * (size_t)(count - x));
-  memcpy(radii + x, last_radii, sizeof(float) * (size_t)(count - x));
-}
-#undef IRIS_BOX
-
-static inline __attribute__((always_inline)) NAME(ir_i16x16) NAME(ir_wide)(const uint8_t *samples) {
-  return __builtin_convertvector(*(const NAME(ir_u8x16) *)samples, NAME(ir_i16x16));
-}
-
-static inline __attribute__((always_inline)) NAME(ir_i16x16) NAME(ir_held)(NAME(ir_i16x16) step, int16_t low, int16_t high) {
-  NAME(ir_i16x16) zero = {0};
-  return __builtin_elementwise_min(__builtin_elementwise_max(step, zero + low), zero + high);
-}
-
-// Sums of 32 steps within -255...255, weighted by 2 at most, stay within 16 bits.
-static inline __attribute__((always_inline)) NAME(ir_f32x16) NAME(ir_float)(NAME(ir_i16x16) sums) {
-  return __builtin_convertvector(__builtin_convertvector(sums, NAME(ir_i32x16)), NAME(ir_f32x16));
-}
-
-static inline __attribute__((always_inline)) void NAME(ir_keep)(NAME(ir_f32x16) score, int32_t ring, float *best, float *radii) {
-  NAME(ir_f32x16) old = *(NAME(ir_f32x16) *)best, radius = *(NAME(ir_f32x16) *)radii;
-  *(NAME(ir_f32x16) *)radii =
-      NAME(ir_select)(score > old, (NAME(ir_f32x16)){0} + (float)ring, radius);
-  *(NAME(ir_f32x16) *)best = NAME(ir_select)(score > old, score, old);
-}
-
-static void NAME(pupil_rings)(const uint8_t *restrict centres, const int32_t *restrict offsets,
-                              int32_t count, int32_t smallest, const uint8_t *restrict weights,
-                              const ck_pupil_ring_rules *restrict rules, uint8_t *restrict samples,
-                              float *restrict best, float *restrict radii) {
-  for (int32_t i = 0; i < 32 * count; i++) memcpy(samples + 16 * i, centres + offsets[i], 16);
-  NAME(ir_f32x16) zero = {0}, sums = {0}, squares = {0};
-  float area = 0;
-  for (int32_t ring = 1; ring < count - 1; ring++) {
-    float weight = (float)ring - 0.5f;
-    NAME(ir_i16x16) sum = {0};
-    NAME(ir_i32x16) square = {0};
-    for (int32_t i = 0; i < 32; i++) {
-      NAME(ir_i16x16) value = NAME(ir_wide)(samples + 512 * (ring - 1) + 16 * i);
-      sum += value;
-      NAME(ir_i32x16) wide = __builtin_convertvector(value, NAME(ir_i32x16));
-      square += wide * wide;
-    }
-    sums += NAME(ir_float)(sum) * weight;
-    squares += __builtin_convertvector(square, NAME(ir_f32x16)) * weight;
-    area += 32 * weight;
-    if (ring < smallest) continue;
-    float share = 1 / area;
-    NAME(ir_f32x16) mean = sums * share;
-    NAME(ir_f32x16) variance = squares * share - mean * mean;
-    NAME(ir_f32x16) deviation = __builtin_elementwise_sqrt(NAME(ir_select)(variance < 0, zero, variance));
-    NAME(ir_f32x16) excess = mean - rules->black;
-    NAME(ir_f32x16) bright = NAME(ir_select)(excess < 0, zero, excess);
-    NAME(ir_i16x16) steps = {0}, support = {0};
-    for (int32_t i = 0; i < 32; i++) {
-      const uint8_t *place = samples + 512 * ring + 16 * i;
-      NAME(ir_i16x16) step = NAME(ir_wide)(place + 512) - NAME(ir_wide)(place - 512);
-      int16_t part = weights[i];
-      steps += NAME(ir_held)(step, rules->low, rules->high) * part;
-      support += (NAME(ir_i16x16))(step > rules->least) & part;
-    }
-    NAME(ir_f32x16) edge =
-        (NAME(ir_float)(steps) + rules->support * NAME(ir_float)(support)) * rules->share;
-    NAME(ir_f32x16) score = edge - rules->bright * bright - rules->uneven * deviation;
-    NAME(ir_keep)(score, ring, best, radii);
-  }
-}
-
-static void NAME(limbus_rings)(const uint8_t *restrict centres, const int32_t *restrict offsets,
-                               int32_t count, int32_t gap, int16_t low, int16_t high,
-                               uint8_t *restrict samples, float *restrict best,
-                               float *restrict radii) {
-  for (int32_t i = 0; i < 32 * count; i++) memcpy(samples + 16 * i, centres + offsets[i], 16);
-  for (int32_t ring = gap; ring < count - gap; ring++) {
-    const uint8_t *outside = samples + 512 * (ring + gap), *inside = samples + 512 * (ring - gap);
-    NAME(ir_i16x16) sides[2] = {{0}, {0}};
-    for (int32_t i = 0; i < 32; i++) {
-      NAME(ir_i16x16) step = NAME(ir_wide)(outside + 16 * i) - NAME(ir_wide)(inside + 16 * i);
-      sides[i / 16] += NAME(ir_held)(step, low, high);
-    }
-    NAME(ir_f32x16) weaker =
-        NAME(ir_float)(__builtin_elementwise_min(sides[0], sides[1])) * 0.03125f;
-    NAME(ir_keep)(NAME(ir_float)(sides[0] + sides[1]) * 0.015625f + weaker, ring, best, radii);
-  }
-}
 
 static void NAME(path_step)(const int32_t *restrict previous, const int32_t *restrict gain,
                             int32_t bend, int32_t count, int32_t *restrict out,
@@ -252,48 +44,149 @@ static void NAME(filter_row)(const int16_t *restrict values, const int16_t *rest
   }
 }
 
+static void NAME(sample)(const uint8_t *restrict pixels, int32_t stride, const int32_t *restrict x,
+                         const int32_t *restrict y, int32_t count, int16_t *restrict out) {
+  // Fetching and weighing are apart: a vector that was stored a moment ago in pieces is slow to load.
+  enum { BLOCK = 256 };
+  uint16_t top[BLOCK], bottom[BLOCK];
+  for (int32_t start = 0; start < count; start += BLOCK) {
+    int32_t places = count - start < BLOCK ? count - start : BLOCK;
+    for (int32_t i = 0; i < places; i++) {
+      const uint8_t *place = pixels + (y[start + i] >> 16) * stride + (x[start + i] >> 16);
+      // Two neighbours come with one load.
+      memcpy(top + i, place, 2);
+      memcpy(bottom + i, place + stride, 2);
+    }
+    for (int32_t i = 0; i < places; i++) {
+      int32_t right = x[start + i] >> 8 & 255, down = y[start + i] >> 8 & 255;
+      int32_t a = top[i] & 255, b = bottom[i] & 255;
+      int32_t above = (a << 8) + ((top[i] >> 8) - a) * right;
+      int32_t below = (b << 8) + ((bottom[i] >> 8) - b) * right;
+      out[start + i] = (int16_t)(((above << 8) + (below - above) * down) >> 12);
+    }
+  }
+}
+
+static void NAME(count_greys)(const uint8_t *pixels, int32_t count, uint32_t *counts) {
+  int32_t i = 0;
+  // Neighbours are often equal, and counts of equal ones would wait for each other: four tables.
+  for (; i + 8 <= count; i += 8) {
+    uint64_t eight;
+    memcpy(&eight, pixels + i, 8);
+    for (int32_t j = 0; j < 8; j++) counts[256 * (j & 3) + (eight >> 8 * j & 255)]++;
+  }
+  for (; i < count; i++) counts[pixels[i]]++;
+}
+
+// Pixels x and x + 2, and x + 1 and x + 3, of 16 places that are 4 apart, as pairs of 16 bits: the
+// rows above and below added up.
+#define IRIS_EVEN(a, b) (((a) & 0xff00ff) + ((b) & 0xff00ff))
+#define IRIS_ODD(a, b) (((a) >> 8 & 0xff00ff) + ((b) >> 8 & 0xff00ff))
+
 static int64_t NAME(band_power)(const uint8_t *restrict first, int32_t stride, int32_t count) {
   static const int32_t quarter[5][5] = {
       {-40, -24, 0, 5, 2}, {-24, -12, 3, 5, 2}, {0, 3, 5, 4, 1}, {5, 5, 4, 2, 1}, {2, 2, 1, 1, 0}};
-  int64_t power = 0;
-  // Every pixel of a stretch is filtered, and every fourth one used: contiguous loads win.
-  for (int32_t start = 0; start < count; start += 16) {
-    int32_t places = count - start < 16 ? count - start : 16, width = 4 * places - 3;
-    const uint8_t *middle = first + 4 * start;
-    int32_t response[64] = {0};
+  NAME(ir_u32x16) low = {0}, high = {0};
+  int32_t i = 0;
+  for (; i + 16 <= count; i += 16) {
+    NAME(ir_i32x16) response = {0};
     for (int32_t y = 0; y < 5; y++) {
-      uint16_t pair[72];
-      const uint8_t *above = middle - y * stride - 4, *below = middle + y * stride - 4;
-      for (int32_t x = 0; x < width + 8; x++) pair[x] = (uint16_t)(y ? above[x] + below[x] : above[x]);
+      const uint8_t *above = first + 4 * i - y * stride, *below = first + 4 * i + y * stride;
+      NAME(ir_u32x16) nothing = {0}, a[3], b[3];
+      for (int32_t part = 0; part < 3; part++) {
+        // Pixels -4...-1, 0...3 and 1...4: never beyond what the last filter needs.
+        int32_t shift = part < 2 ? 4 * part - 4 : 1;
+        a[part] = *(const NAME(ir_u32x16) *)(above + shift);
+        b[part] = y ? *(const NAME(ir_u32x16) *)(below + shift) : nothing;
+      }
+      NAME(ir_u32x16) outer = IRIS_EVEN(a[0], b[0]), left = IRIS_ODD(a[0], b[0]);
+      NAME(ir_u32x16) middle = IRIS_EVEN(a[1], b[1]), right = IRIS_ODD(a[1], b[1]);
+      NAME(ir_u32x16) last = (a[2] >> 24) + (b[2] >> 24);
       const int32_t *taps = quarter[y];
-      for (int32_t x = 0; x < width; x++) {
-        int32_t sum = taps[0] * pair[x + 4];
-        for (int32_t t = 1; t < 5; t++) sum += taps[t] * (pair[x + 4 - t] + pair[x + 4 + t]);
-        response[x] += sum;
+      response += taps[0] * (NAME(ir_i32x16))(middle & 0xffff);
+      response += taps[1] * (NAME(ir_i32x16))((left >> 16) + (right & 0xffff));
+      response += taps[2] * (NAME(ir_i32x16))((outer >> 16) + (middle >> 16));
+      response += taps[3] * (NAME(ir_i32x16))((left & 0xffff) + (right >> 16));
+      response += taps[4] * (NAME(ir_i32x16))((outer & 0xffff) + last);
+    }
+    // Responses stay below 2^16: their squares fit 32 bits, and halves of 1024 squares their sums.
+    NAME(ir_u32x16) square = (NAME(ir_u32x16))response * (NAME(ir_u32x16))response;
+    low += square & 0xffff;
+    high += square >> 16;
+  }
+  int64_t power = 0;
+  for (int32_t j = 0; j < 16; j++) power += low[j] + ((int64_t)high[j] << 16);
+  for (; i < count; i++) {
+    int32_t response = 0;
+    for (int32_t y = -4; y <= 4; y++) {
+      for (int32_t x = -4; x <= 4; x++) {
+        response += quarter[y < 0 ? -y : y][x < 0 ? -x : x] * first[4 * i + y * stride + x];
       }
     }
-    for (int32_t i = 0; i < places; i++) power += (int64_t)response[4 * i] * response[4 * i];
+    power += (int64_t)response * response;
   }
   return power;
+}
+#undef IRIS_EVEN
+#undef IRIS_ODD
+
+// Sums over the lanes of four vectors, each in its lane; all four at once.
+static inline __attribute__((always_inline)) NAME(ir_u64x4)
+NAME(ir_totals)(NAME(ir_u64x8) a, NAME(ir_u64x8) b, NAME(ir_u64x8) c, NAME(ir_u64x8) d) {
+  NAME(ir_u64x8) ab = __builtin_shufflevector(a, b, 0, 1, 2, 3, 8, 9, 10, 11) +
+                      __builtin_shufflevector(a, b, 4, 5, 6, 7, 12, 13, 14, 15);
+  NAME(ir_u64x8) cd = __builtin_shufflevector(c, d, 0, 1, 2, 3, 8, 9, 10, 11) +
+                      __builtin_shufflevector(c, d, 4, 5, 6, 7, 12, 13, 14, 15);
+  NAME(ir_u64x8) all = __builtin_shufflevector(ab, cd, 0, 1, 4, 5, 8, 9, 12, 13) +
+                       __builtin_shufflevector(ab, cd, 2, 3, 6, 7, 10, 11, 14, 15);
+  return __builtin_shufflevector(all, all, 0, 2, 4, 6) + __builtin_shufflevector(all, all, 1, 3, 5, 7);
+}
+
+// Distances of four turns from their common bits and, 32 bits higher, the differing ones.
+static inline __attribute__((always_inline)) void NAME(ir_distances)(
+    NAME(ir_u64x4) bits, int32_t number, float usual, ck_turn *out) {
+  NAME(ir_i32x4) valid = __builtin_convertvector(bits & 0xffffffff, NAME(ir_i32x4));
+  NAME(ir_i32x4) off = __builtin_convertvector(bits >> 32, NAME(ir_i32x4));
+  NAME(ir_f32x4) one = {1, 1, 1, 1};
+  NAME(ir_f32x4) all = __builtin_elementwise_max(__builtin_convertvector(valid, NAME(ir_f32x4)), one);
+  NAME(ir_f32x4) share = __builtin_convertvector(off, NAME(ir_f32x4)) / all;
+  NAME(ir_f32x4) distance = 0.5f - (0.5f - share) * __builtin_elementwise_sqrt(all / usual);
+  for (int32_t n = 0; n < number; n++) out[n] = (ck_turn){valid[n], distance[n]};
+}
+
+// Up to six turns at once, so that the code and its mask are loaded once for all of them.
+static inline __attribute__((always_inline)) void NAME(ir_turns)(
+    const uint32_t *code, const uint32_t *mask, const uint32_t *other, const uint32_t *other_mask,
+    int32_t count, const int32_t *turns, int32_t number, float usual, ck_turn *out) {
+  NAME(ir_u64x8) common[8] = {{0}}, differing[8] = {{0}};
+  for (int32_t i = 0; i < count; i += 16) {
+    NAME(ir_u64x8) a = *(const NAME(ir_u64x8) *)(code + i), m = *(const NAME(ir_u64x8) *)(mask + i);
+    for (int32_t n = 0; n < number; n++) {
+      NAME(ir_u64x8) b = *(const NAME(ir_u64x8) *)(other + i + turns[n]);
+      NAME(ir_u64x8) valid = m & *(const NAME(ir_u64x8) *)(other_mask + i + turns[n]);
+      common[n] += __builtin_elementwise_popcount(valid);
+      differing[n] += __builtin_elementwise_popcount((a ^ b) & valid);
+    }
+  }
+  for (int32_t n = 0; n < number; n++) common[n] += differing[n] << 32;
+  for (int32_t n = 0; n < number; n += 4) {
+    NAME(ir_u64x4) bits = NAME(ir_totals)(common[n], common[n + 1], common[n + 2], common[n + 3]);
+    NAME(ir_distances)(bits, number - n < 4 ? number - n : 4, usual, out + n);
+  }
 }
 
 static void NAME(compare_turns)(const uint32_t *restrict code, const uint32_t *restrict mask,
                                 const uint32_t *restrict other, const uint32_t *restrict other_mask,
-                                int32_t count, int32_t first, int32_t step, int32_t turns,
-                                ck_turn_bits *restrict out) {
-  for (int32_t number = 0; number < turns; number++) {
-    const uint32_t *a = other + first + number * step, *b = other_mask + first + number * step;
-    NAME(ir_u32x16) common = {0}, differing = {0};
-    for (int32_t i = 0; i < count; i += 16) {
-      NAME(ir_u32x16) valid = *(const NAME(ir_u32x16) *)(mask + i) & *(const NAME(ir_u32x16) *)(b + i);
-      NAME(ir_u32x16) off =
-          (*(const NAME(ir_u32x16) *)(code + i) ^ *(const NAME(ir_u32x16) *)(a + i)) & valid;
-      common += __builtin_elementwise_popcount(valid);
-      differing += __builtin_elementwise_popcount(off);
-    }
-    out[number].common = (int32_t)__builtin_reduce_add(common);
-    out[number].differing = (int32_t)__builtin_reduce_add(differing);
+                                int32_t count, const int32_t *restrict turns, int32_t number,
+                                float usual, ck_turn *restrict out) {
+  int32_t n = 0;
+  for (; n + 6 <= number; n += 6) {
+    NAME(ir_turns)(code, mask, other, other_mask, count, turns + n, 6, usual, out + n);
   }
+  for (; n + 2 <= number; n += 2) {
+    NAME(ir_turns)(code, mask, other, other_mask, count, turns + n, 2, usual, out + n);
+  }
+  if (n < number) NAME(ir_turns)(code, mask, other, other_mask, count, turns + n, 1, usual, out + n);
 }
 
 static const ck_iris NAME(iris) = {
@@ -305,6 +198,8 @@ static const ck_iris NAME(iris) = {
     .pupil_rings = NAME(pupil_rings),
     .limbus_rings = NAME(limbus_rings),
     .path_step = NAME(path_step),
+    .sample = NAME(sample),
+    .count_greys = NAME(count_greys),
     .filter_row = NAME(filter_row),
     .band_power = NAME(band_power),
     .compare_turns = NAME(compare_turns),

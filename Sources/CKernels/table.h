@@ -5,6 +5,7 @@
 #include "comparison_body.h"
 #include "quality_body.h"
 #include "wsq_body.h"
+#include "iris_search_body.h"
 #include "iris_body.h"
 
 static const ck_table NAME(table) = {

@@ -39,7 +39,7 @@ public struct IrisExtractor: Sendable {
     try p.demandEye(w)
     stage(.contours) { p.traceContours(w, k) }
     guard let geometry = w.geometry else { throw .noEye }
-    stage(.sheet) { w.sheet.unroll(w.picture, geometry) }
+    stage(.sheet) { w.sheet.unroll(w.picture, geometry, k) }
     stage(.mask) { p.mask.run(w.sheet, w.covering) }
     stage(.code) { w.code = p.encoder.encode(w.sheet, w.coding, filter, k) }
     stage(.quality) {
@@ -58,7 +58,7 @@ public struct IrisExtractor: Sendable {
 
 extension IrisParameters {
   func findCandidates(_ w: IrisWorkspace, _ kernels: any IrisKernels) {
-    for level in w.levels { level.candidates = candidates.find(on: level, w.discs, kernels) }
+    for level in w.levels { level.candidates = candidates.find(on: level, level.discs, kernels) }
   }
 
   func findEyes(_ w: IrisWorkspace, _ kernels: any IrisKernels) {
@@ -97,7 +97,7 @@ extension IrisParameters {
   /// Traces both edges at full resolution.
   func traceContours(_ w: IrisWorkspace, _ kernels: any IrisKernels) {
     guard let eye = w.eye, let level = w.level else { return }
-    w.crop.cut(w.picture, around: eye.limbus, factor: level.factor, w.opening, kernels)
+    w.crop.cut(w.picture, around: eye.limbus, factor: level.factor, kernels)
     let (x, y) = (w.crop.x, w.crop.y)
     let inner = pupil.trace(eye.pupil.moved(by: -x, -y), in: w.crop, w.contours, kernels)
     let outer = limbus.trace(eye.limbus.moved(by: -x, -y), in: w.crop, w.contours, kernels)

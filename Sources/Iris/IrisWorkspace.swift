@@ -18,8 +18,6 @@ public final class IrisWorkspace {
   let crop = EyeCrop()
   let sheet = IrisSheet()
 
-  let opening = GrayOpening()
-  let discs = PupilCandidates.Scratch()
   let rings = RingScratch()
   let contours = ContourScratch()
   let covering = OcclusionMask.Scratch()
@@ -63,7 +61,7 @@ public final class IrisWorkspace {
     levels = bothLevels.prefix(radii.count)
     let widest = radii.map(\.upperBound).max() ?? 0
     for (level, range) in zip(levels, radii) {
-      level.load(picture, radii: range, widest: widest, opening: opening, kernels)
+      level.load(picture, radii: range, widest: widest, kernels)
     }
   }
 }

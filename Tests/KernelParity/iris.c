@@ -67,6 +67,16 @@ void run_iris(const ck_iris *k) {
   k->path_step(scores + 1, gain, 10, 61, next, back);
   show("path-step", next, 61 * sizeof *next);
   show("path-step-back", back, 61);
+  int32_t places[2][300];
+  int16_t samples[300];
+  for (int i = 0; i < 600; i++) places[i % 2][i / 2] = pixels[i] * 48001 % ((SIDE - 1) << 16);
+  k->sample(pixels, SIDE, places[0], places[1], 300, samples);
+  show("sample", samples, sizeof samples);
+  static uint32_t counts[1024];
+  memset(counts, 0, sizeof counts);
+  k->count_greys(pixels, 9999, counts);
+  for (int i = 0; i < 768; i++) counts[i % 256] += counts[256 + i];
+  show("count-greys", counts, 256 * sizeof *counts);
   int16_t values[300], taps[34];
   static int32_t even[256], odd[256];
   fill_fixed(values, 300, 5);
@@ -80,7 +90,9 @@ void run_iris(const ck_iris *k) {
   }
   static uint32_t words[4][320];
   fill_bytes((uint8_t *)words, sizeof words, 9);
-  ck_turn_bits bits[21];
-  k->compare_turns(words[0], words[1], words[2] + 32, words[3] + 32, 256, -30, 3, 21, bits);
+  ck_turn bits[21];
+  int32_t turns[21];
+  for (int i = 0; i < 21; i++) turns[i] = 3 * i - 30;
+  k->compare_turns(words[0], words[1], words[2] + 32, words[3] + 32, 256, turns, 21, 4000, bits);
   show("compare-turns", bits, sizeof bits);
 }

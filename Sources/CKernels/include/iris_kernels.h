@@ -14,10 +14,11 @@ typedef struct {
   float support, bright, uneven, black, share;
 } ck_pupil_ring_rules;
 
-/// Bits that are valid in both codes, and how many of them differ.
+/// How alike two codes are at one turn; see TurnLikeness in Swift.
 typedef struct {
-  int32_t common, differing;
-} ck_turn_bits;
+  int32_t common;
+  float distance;
+} ck_turn;
 
 /// Loops of iris segmentation, coding and comparison; see IrisKernels in Swift.
 typedef struct {
@@ -44,13 +45,18 @@ typedef struct {
   /// One step of a path of greatest gain.
   void (*path_step)(const int32_t *previous, const int32_t *gain, int32_t bend, int32_t count,
                     int32_t *out, int8_t *back);
+  /// Grey between the pixels in sixteenths; places have 16 fractional bits.
+  void (*sample)(const uint8_t *pixels, int32_t stride, const int32_t *x, const int32_t *y,
+                 int32_t count, int16_t *out);
+  /// Adds how often each grey occurs to one of four tables of 256.
+  void (*count_greys)(const uint8_t *pixels, int32_t count, uint32_t *counts);
   /// Even and odd filter responses of one row.
   void (*filter_row)(const int16_t *values, const int16_t *even_taps, const int16_t *odd_taps,
                      int32_t taps, int32_t count, int32_t *even, int32_t *odd);
   /// Sum of squared responses of a 9x9 band-pass filter at `count` pixels, 4 apart.
   int64_t (*band_power)(const uint8_t *first, int32_t stride, int32_t count);
-  /// Common and differing bits of two codes at `turns` turns; `count` is a multiple of 16.
+  /// Common bits and distance of two codes at each of `number` turns; `count` is a multiple of 16.
   void (*compare_turns)(const uint32_t *code, const uint32_t *mask, const uint32_t *other,
-                        const uint32_t *other_mask, int32_t count, int32_t first, int32_t step,
-                        int32_t turns, ck_turn_bits *out);
+                        const uint32_t *other_mask, int32_t count, const int32_t *turns,
+                        int32_t number, float usual, ck_turn *out);
 } ck_iris;

@@ -77,6 +77,19 @@ struct CompiledIrisKernels: IrisKernels, @unchecked Sendable {
     table.pointee.iris.path_step(previous, gain, bend, Int32(count), out, back)
   }
 
+  func sample(
+    _ pixels: UnsafePointer<UInt8>, stride: Int, x: UnsafePointer<Int32>,
+    y: UnsafePointer<Int32>, count: Int, out: UnsafeMutablePointer<Int16>
+  ) {
+    table.pointee.iris.sample(pixels, Int32(stride), x, y, Int32(count), out)
+  }
+
+  func countGreys(
+    _ pixels: UnsafePointer<UInt8>, count: Int, counts: UnsafeMutablePointer<UInt32>
+  ) {
+    table.pointee.iris.count_greys(pixels, Int32(count), counts)
+  }
+
   func filterRow(
     _ values: UnsafePointer<Int16>, evenTaps: UnsafePointer<Int16>, oddTaps: UnsafePointer<Int16>,
     taps: Int, count: Int, even: UnsafeMutablePointer<Int32>, odd: UnsafeMutablePointer<Int32>
@@ -91,12 +104,13 @@ struct CompiledIrisKernels: IrisKernels, @unchecked Sendable {
   func compareTurns(
     _ code: UnsafePointer<UInt32>, mask: UnsafePointer<UInt32>,
     with other: UnsafePointer<UInt32>, mask otherMask: UnsafePointer<UInt32>, count: Int,
-    first: Int, step: Int, turns: Int, out: UnsafeMutablePointer<TurnBits>
+    turns: UnsafePointer<Int32>, number: Int, usual: Float,
+    out: UnsafeMutablePointer<TurnLikeness>
   ) {
-    // TurnBits has the layout of ck_turn_bits: two 32-bit numbers.
-    out.withMemoryRebound(to: ck_turn_bits.self, capacity: turns) { bits in
+    // TurnLikeness has the layout of ck_turn: two numbers of 32 bits.
+    out.withMemoryRebound(to: ck_turn.self, capacity: number) { out in
       table.pointee.iris.compare_turns(
-        code, mask, other, otherMask, Int32(count), Int32(first), Int32(step), Int32(turns), bits)
+        code, mask, other, otherMask, Int32(count), turns, Int32(number), usual, out)
     }
   }
 }

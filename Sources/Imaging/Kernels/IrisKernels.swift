@@ -67,6 +67,18 @@ public protocol IrisKernels: Sendable {
     previous: UnsafePointer<Int32>, gain: UnsafePointer<Int32>, bend: Int32, count: Int,
     out: UnsafeMutablePointer<Int32>, back: UnsafeMutablePointer<Int8>)
 
+  /// Grey between the pixels of a picture by bilinear interpolation, in sixteenths, rounded down.
+  ///
+  /// Places have 16 fractional bits, of which the upper 8 count; each needs a pixel to its right and
+  /// one below.
+  func sample(
+    _ pixels: UnsafePointer<UInt8>, stride: Int, x: UnsafePointer<Int32>,
+    y: UnsafePointer<Int32>, count: Int, out: UnsafeMutablePointer<Int16>)
+
+  /// Adds to `counts`, four tables of 256 whose sum counts, how often each grey occurs.
+  func countGreys(
+    _ pixels: UnsafePointer<UInt8>, count: Int, counts: UnsafeMutablePointer<UInt32>)
+
   /// Even and odd responses of one row: sums over `taps` weights and the values from each place on.
   func filterRow(
     _ values: UnsafePointer<Int16>, evenTaps: UnsafePointer<Int16>, oddTaps: UnsafePointer<Int16>,
@@ -76,13 +88,13 @@ public protocol IrisKernels: Sendable {
   /// a row, 4 apart from the first one on; at most 16384.
   func bandPower(_ first: UnsafePointer<UInt8>, stride: Int, count: Int) -> Int64
 
-  /// For each of `turns` turns from `first` on in steps of `step` words: the bits that are valid in
-  /// both codes, and how many of them differ. `other` and `otherMask` point to the word of turn 0.
-  /// `count` is a multiple of 16.
+  /// How alike two codes are at each of `number` turns, in words. `other` and `otherMask` point to the
+  /// word of turn 0. `count` is a multiple of 16. See `TurnLikeness` for `usual`.
   func compareTurns(
     _ code: UnsafePointer<UInt32>, mask: UnsafePointer<UInt32>,
     with other: UnsafePointer<UInt32>, mask otherMask: UnsafePointer<UInt32>, count: Int,
-    first: Int, step: Int, turns: Int, out: UnsafeMutablePointer<TurnBits>)
+    turns: UnsafePointer<Int32>, number: Int, usual: Float,
+    out: UnsafeMutablePointer<TurnLikeness>)
 }
 
 /// Boxes by which a dark disc is scored, in whole pixels, and the weights of the score:
@@ -174,13 +186,14 @@ public struct PupilRingRules: Sendable, Hashable {
   }
 }
 
-/// What `compareTurns` counts.
-public struct TurnBits: Sendable, Hashable {
+/// How alike two codes are at one turn.
+public struct TurnLikeness: Sendable, Hashable {
   /// Bits that are valid in both codes.
   public var common: Int32 = 0
-  /// Those of them that differ.
-  public var differing: Int32 = 0
+  /// `0.5 - (0.5 - d / c) * sqrt(c / usual)` with c common bits (at least 1), of which d differ: the
+  /// Hamming distance as it would be with the usual number of common bits.
+  public var distance: Float = 0
 
-  /// Nothing counted.
+  /// Nothing compared.
   public init() {}
 }

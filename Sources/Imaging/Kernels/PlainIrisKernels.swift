@@ -214,6 +214,25 @@ struct PlainIrisKernels: IrisKernels {
     }
   }
 
+  func sample(
+    _ pixels: UnsafePointer<UInt8>, stride: Int, x: UnsafePointer<Int32>,
+    y: UnsafePointer<Int32>, count: Int, out: UnsafeMutablePointer<Int16>
+  ) {
+    for i in 0..<count {
+      let pixel = pixels + (Int(y[i] >> 16) &* stride &+ Int(x[i] >> 16))
+      let (right, down) = ((x[i] >> 8) & 255, (y[i] >> 8) & 255)
+      let above = Int32(pixel[0]) &* (256 &- right) &+ Int32(pixel[1]) &* right
+      let below = Int32(pixel[stride]) &* (256 &- right) &+ Int32(pixel[stride &+ 1]) &* right
+      out[i] = Int16(truncatingIfNeeded: (above &* (256 &- down) &+ below &* down) >> 12)
+    }
+  }
+
+  func countGreys(
+    _ pixels: UnsafePointer<UInt8>, count: Int, counts: UnsafeMutablePointer<UInt32>
+  ) {
+    for i in 0..<count { counts[Int(pixels[i])] &+= 1 }
+  }
+
   func filterRow(
     _ values: UnsafePointer<Int16>, evenTaps: UnsafePointer<Int16>, oddTaps: UnsafePointer<Int16>,
     taps: Int, count: Int, even: UnsafeMutablePointer<Int32>, odd: UnsafeMutablePointer<Int32>
@@ -246,18 +265,21 @@ struct PlainIrisKernels: IrisKernels {
   func compareTurns(
     _ code: UnsafePointer<UInt32>, mask: UnsafePointer<UInt32>,
     with other: UnsafePointer<UInt32>, mask otherMask: UnsafePointer<UInt32>, count: Int,
-    first: Int, step: Int, turns: Int, out: UnsafeMutablePointer<TurnBits>
+    turns: UnsafePointer<Int32>, number: Int, usual: Float,
+    out: UnsafeMutablePointer<TurnLikeness>
   ) {
-    for number in 0..<turns {
-      let turn = first + number * step
-      var bits = TurnBits()
+    for n in 0..<number {
+      let turn = Int(turns[n])
+      var (common, differing): (Int32, Int32) = (0, 0)
       for i in 0..<count {
         let valid = mask[i] & otherMask[i &+ turn]
         let off = (code[i] ^ other[i &+ turn]) & valid
-        bits.common &+= Int32(truncatingIfNeeded: valid.nonzeroBitCount)
-        bits.differing &+= Int32(truncatingIfNeeded: off.nonzeroBitCount)
+        common &+= Int32(truncatingIfNeeded: valid.nonzeroBitCount)
+        differing &+= Int32(truncatingIfNeeded: off.nonzeroBitCount)
       }
-      out[number] = bits
+      let bits = Float(max(common, 1))
+      out[n].common = common
+      out[n].distance = 0.5 - (0.5 - Float(differing) / bits) * (bits / usual).squareRoot()
     }
   }
 }

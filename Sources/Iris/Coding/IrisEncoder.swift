@@ -105,27 +105,28 @@ struct IrisEncoder: Sendable, Hashable {
     }
   }
 
-  /// The size that a share of the seen responses is below; within a thousandth of the largest.
+  /// The size that a share of the seen responses is below; within a 2000th of the largest.
   private func weakest(_ responses: Plane<Int32>, _ seen: Plane<UInt8>) -> Int32 {
-    var largest: Int32 = 1
+    var bits: Int32 = 0
+    for band in 0..<IrisCode.bands {
+      // The bits of all sizes together have the length of the largest one.
+      let row = responses.row(band)
+      for i in 0..<IrisCode.columns { bits |= row[i] ^ (row[i] >> 31) }
+    }
+    let shift = Int32(max(0, 20 - bits.leadingZeroBitCount))
+    var sizes = InlineArray<4097, UInt16>(repeating: 0)
     var count = 0
     for band in 0..<IrisCode.bands {
       let (row, visible) = (responses.row(band), seen.row(band))
       for i in 0..<IrisCode.columns where visible[i] != 0 {
-        largest = max(largest, abs(row[i]))
+        sizes[Int(abs(row[i]) >> shift)] &+= 1
         count += 1
       }
     }
-    let bin = largest / 4096 + 1
-    var histogram = InlineArray<4097, UInt16>(repeating: 0)
-    for band in 0..<IrisCode.bands {
-      let (row, visible) = (responses.row(band), seen.row(band))
-      for i in 0..<IrisCode.columns where visible[i] != 0 { histogram[Int(abs(row[i]) / bin)] += 1 }
-    }
     var below = Int(Float(count) * fragile)
-    for (number) in histogram.indices {
-      below -= Int(histogram[number])
-      if below < 0 { return Int32(number) * bin }
+    for size in sizes.indices {
+      below -= Int(sizes[size])
+      if below < 0 { return Int32(size) << shift }
     }
     return 0
   }

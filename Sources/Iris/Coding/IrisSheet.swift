@@ -16,15 +16,21 @@ final class IrisSheet {
   /// Places of all rays, and how far they move from row to row: x, y, step x, step y.
   private let rays = Plane<Int32>(margin: 0)
 
+  /// Where a row is sampled: x, then y; and what is found there, in sixteenths.
+  private let places = Plane<Int32>(margin: 0)
+  private let samples = Plane<Int16>(margin: 0)
+
   init() {
     rays.layOut(width: Self.columns, height: 4)
+    places.layOut(width: Self.columns, height: 2)
+    samples.layOut(width: Self.columns, height: 1)
     grey.layOut(width: Self.columns, height: Self.rows)
     mask.layOut(width: Self.columns, height: Self.rows)
   }
 
   /// Unrolls the iris along rays from the pupil's centre, from its edge to the limbus, by bilinear
   /// interpolation.
-  func unroll(_ picture: Plane<UInt8>, _ eye: EyeGeometry) {
+  func unroll(_ picture: Plane<UInt8>, _ eye: EyeGeometry, _ kernels: any IrisKernels) {
     for column in 0..<Self.columns {
       let ray = Self.ray(eye, column)
       let step = (ray.to - ray.from) / Float(Self.rows)
@@ -33,11 +39,28 @@ final class IrisSheet {
       rays[column, 2] = Self.fixed(step.x)
       rays[column, 3] = Self.fixed(step.y)
     }
-    for row in 0..<Self.rows { sample(picture, row) }
+    let isCut = !isInside(picture, eye)
+    for row in 0..<Self.rows {
+      let (samples, grey) = (samples.row(0), grey.row(row))
+      if isCut {
+        hold(row, inside: picture)
+      } else {
+        mask.row(row).update(repeating: 1, count: Self.columns)
+      }
+      let places = isCut ? places : rays
+      kernels.sample(
+        picture.row(0), stride: picture.stride, x: places.row(0), y: places.row(1),
+        count: Self.columns, out: samples)
+      for column in 0..<Self.columns {
+        grey[column] = UInt8(truncatingIfNeeded: (samples[column] &+ 8) >> 4)
+      }
+      if isCut { hideOutside(row) }
+      moveOn()
+    }
   }
 
   /// Places have 16 fractional bits.
-  private static func fixed(_ value: Float) -> Int32 { Int32((value * 65536).rounded()) }
+  static func fixed(_ value: Float) -> Int32 { Int32(value * 65536 + (value < 0 ? -0.5 : 0.5)) }
 
   /// Where a column begins and ends in the picture.
   static func ray(_ eye: EyeGeometry, _ column: Int) -> (from: SIMD2<Float>, to: SIMD2<Float>) {
@@ -70,30 +93,40 @@ final class IrisSheet {
     return rest > 0 ? rest.squareRoot() - along : circle.radius
   }
 
-  /// Samples where all rays are now, and moves them on.
-  private func sample(_ picture: Plane<UInt8>, _ row: Int) {
-    let (grey, mask) = (grey.row(row), mask.row(row))
-    let (xs, ys, stepsX, stepsY) = (rays.row(0), rays.row(1), rays.row(2), rays.row(3))
-    let (base, stride) = (picture.row(0), picture.stride)
-    let right = UInt32(picture.width - 1) << 16
-    let bottom = UInt32(picture.height - 1) << 16
+  /// Whether the iris is all in the picture, with a pixel to spare.
+  private func isInside(_ picture: Plane<UInt8>, _ eye: EyeGeometry) -> Bool {
+    let (limbus, pupil) = (eye.limbus, eye.pupil)
+    let reach = max(limbus.radius, eye.pupilRadii.max() ?? 0) + 2
+    return [limbus, pupil].allSatisfy {
+      $0.x > reach && $0.x + reach < Float(picture.width) && $0.y > reach
+        && $0.y + reach < Float(picture.height)
+    }
+  }
+
+  private func moveOn() {
+    for (place, step) in [(rays.row(0), rays.row(2)), (rays.row(1), rays.row(3))] {
+      for column in 0..<Self.columns { place[column] &+= step[column] }
+    }
+  }
+
+  /// Where all rays are now; places outside the picture are masked and held at its first pixel.
+  private func hold(_ row: Int, inside picture: Plane<UInt8>) {
+    let (xs, ys) = (rays.row(0), rays.row(1))
+    let (atX, atY, mask) = (places.row(0), places.row(1), mask.row(row))
+    let right = Int32(picture.width - 1) << 16
+    let bottom = Int32(picture.height - 1) << 16
     for column in 0..<Self.columns {
       let (x, y) = (xs[column], ys[column])
-      xs[column] = x &+ stepsX[column]
-      ys[column] = y &+ stepsY[column]
-      // Negative places are large as unsigned numbers.
-      guard UInt32(bitPattern: x) < right, UInt32(bitPattern: y) < bottom else {
-        mask[column] = 0
-        grey[column] = 0
-        continue
-      }
-      let pixel = base + (Int(y >> 16) &* stride &+ Int(x >> 16))
-      let (across, down) = ((x >> 8) & 255, (y >> 8) & 255)
-      let top = Int32(pixel[0]) &* (256 &- across) &+ Int32(pixel[1]) &* across
-      let below = Int32(pixel[stride]) &* (256 &- across) &+ Int32(pixel[stride &+ 1]) &* across
-      let sum = top &* (256 &- down) &+ below &* down
-      grey[column] = UInt8(truncatingIfNeeded: (sum &+ 32768) >> 16)
-      mask[column] = 1
+      let isInside = x >= 0 && x < right && y >= 0 && y < bottom
+      atX[column] = isInside ? x : 0
+      atY[column] = isInside ? y : 0
+      mask[column] = isInside ? 1 : 0
     }
+  }
+
+  /// What is outside is black.
+  private func hideOutside(_ row: Int) {
+    let (grey, mask) = (grey.row(row), mask.row(row))
+    for column in 0..<Self.columns { grey[column] &= 0 &- mask[column] }
   }
 }

@@ -59,84 +59,53 @@ public struct IrisComparator: Sendable {
         guard let signs = signs.baseAddress, let mask = mask.baseAddress else {
           return .undecided
         }
-        var search = TurnSearch()
-        for turns in Self.coarseTurns {
-          compare(signs, mask, reference, turns, &search)
-          if search.best[0].distance < Self.sure { break }
-        }
-        let places = search.best
-        for number in 0..<3 where places[number].isDecided {
-          compareNeighbours(of: places[number], signs, mask, reference, &search)
-        }
-        climb(from: places[0], signs, mask, reference, &search)
-        return search.best[0]
+        return search(signs + Self.largestTurn, mask + Self.largestTurn, reference)
       }
     }
   }
 
-  private func compareNeighbours(
-    of place: IrisComparison, _ signs: UnsafePointer<UInt32>, _ mask: UnsafePointer<UInt32>,
-    _ reference: IrisCode, _ search: inout TurnSearch
-  ) {
-    guard abs(place.turn) < Self.largestTurn else { return }
-    let neighbours = Turns(first: place.turn - 1, step: 2, count: 2)
-    compare(signs, mask, reference, neighbours, &search)
-  }
-
-  /// Goes on to neighbours as long as they are better: a match that ended the search early may lie
-  /// two turns beside the best one.
-  private func climb(
-    from start: IrisComparison, _ signs: UnsafePointer<UInt32>, _ mask: UnsafePointer<UInt32>,
-    _ reference: IrisCode, _ search: inout TurnSearch
-  ) {
-    var place = start
-    while search.best[0].turn != place.turn {
-      place = search.best[0]
-      compareNeighbours(of: place, signs, mask, reference, &search)
-    }
-  }
-
-  /// Evenly spaced turns.
-  private struct Turns {
-    let first, step, count: Int
-  }
-
-  /// Upright heads first; together every third turn of -33...33.
-  private static let coarseTurns = [
-    Turns(first: -6, step: 3, count: 5), Turns(first: -33, step: 3, count: 9),
-    Turns(first: 9, step: 3, count: 9),
+  /// Upright heads first, as a match among them ends the search; together every third turn of -33...33
+  /// and 34. The loops take six at once.
+  private static let upright: [Int32] = [-6, -3, 0, 3, 6, 9]
+  private static let tilted: [Int32] = [
+    -33, -30, -27, -24, -21, -18, -15, -12, -9, 12, 15, 18, 21, 24, 27, 30, 33, 34,
   ]
 
-  private func compare(
-    _ signs: UnsafePointer<UInt32>, _ mask: UnsafePointer<UInt32>, _ reference: IrisCode,
-    _ turns: Turns, _ search: inout TurnSearch
-  ) {
-    withUnsafeTemporaryAllocation(of: TurnBits.self, capacity: turns.count) { bits in
-      guard let out = bits.baseAddress else { return }
-      kernels.iris.compareTurns(
-        reference.signs, mask: reference.mask, with: signs + Self.largestTurn,
-        mask: mask + Self.largestTurn, count: IrisCode.columns, first: turns.first,
-        step: turns.step, turns: turns.count, out: out)
-      for number in 0..<turns.count {
-        search.keep(turn: turns.first + number * turns.step, out[number])
+  private func search(
+    _ signs: UnsafePointer<UInt32>, _ mask: UnsafePointer<UInt32>, _ reference: IrisCode
+  ) -> IrisComparison {
+    withUnsafeTemporaryAllocation(of: TurnLikeness.self, capacity: Self.tilted.count) { found in
+      withUnsafeTemporaryAllocation(of: Int32.self, capacity: 6) { neighbours in
+        guard let out = found.baseAddress, let turns = neighbours.baseAddress else {
+          return .undecided
+        }
+        var best = BestTurns()
+        compare(signs, mask, reference, Self.upright, Self.upright.count, out, &best)
+        if best.first.comparison.distance >= Self.sure {
+          compare(signs, mask, reference, Self.tilted, Self.tilted.count, out, &best)
+        }
+        var number = best.neighbours(turns)
+        // A match that ended the search early may lie two turns beside the best one: on in the
+        // same direction as long as that is better.
+        while number > 0 {
+          let turn = best.first.turn
+          compare(signs, mask, reference, turns, number, out, &best)
+          number = best.first.next(after: turn, turns)
+        }
+        return best.first.comparison
       }
     }
   }
-}
 
-/// The best three turns so far.
-private struct TurnSearch {
-  var best: InlineArray<3, IrisComparison> = .init(repeating: .undecided)
-
-  mutating func keep(turn: Int, _ bits: TurnBits) {
-    guard bits.common >= IrisComparator.leastBits else { return }
-    let common = Float(bits.common)
-    let gain = (common / IrisComparator.usualBits).squareRoot()
-    let cost = abs(turn) > IrisComparator.usualTurn ? IrisComparator.rareTurnCost : 0
-    let distance = 0.5 - (0.5 - Float(bits.differing) / common) * gain + cost
-    guard distance < best[2].distance else { return }
-    best[2] = IrisComparison(distance: distance, turn: turn, commonBits: Int(bits.common))
-    if best[2].distance < best[1].distance { best.swapAt(1, 2) }
-    if best[1].distance < best[0].distance { best.swapAt(0, 1) }
+  @inline(__always)
+  private func compare(
+    _ signs: UnsafePointer<UInt32>, _ mask: UnsafePointer<UInt32>, _ reference: IrisCode,
+    _ turns: UnsafePointer<Int32>, _ number: Int, _ out: UnsafeMutablePointer<TurnLikeness>,
+    _ best: inout BestTurns
+  ) {
+    kernels.iris.compareTurns(
+      reference.signs, mask: reference.mask, with: signs, mask: mask, count: IrisCode.columns,
+      turns: turns, number: number, usual: Self.usualBits, out: out)
+    for n in 0..<number { best.keep(turns[n], out[n]) }
   }
 }

@@ -20,7 +20,7 @@ struct IrisMeasurement {
       irisScleraContrast: contrast(scleraMedian(), outer, pupil),
       irisPupilContrast: contrast(inner, pupil),
       pupilCircularity: PupilCircularity.value(radii: eye.pupilRadii),
-      greyUtilisation: GreyUtilisation.value(picture), irisRadius: eye.limbus.radius,
+      greyUtilisation: GreyUtilisation.value(picture, kernels), irisRadius: eye.limbus.radius,
       pupilDilation: 100 * eye.dilation,
       concentricity: Concentricity.value(pupil: eye.pupil, limbus: eye.limbus),
       marginAdequacy: MarginAdequacy.value(
@@ -57,34 +57,40 @@ struct IrisMeasurement {
     return median.value
   }
 
+  /// Every second direction.
+  private static let directions = Array(stride(from: 0, to: Directions.count, by: 2))
+
   /// Median inside the pupil.
   private func pupilMedian() -> Float? {
-    ringMedian(eye.pupil, 0...IrisPupilContrast.inside) { _ in true }
+    ringMedian(eye.pupil, 0...IrisPupilContrast.inside, Self.directions)
   }
 
   /// Median beside the iris, in directions in which its outer part is seen: what hides the limbus
   /// hides the sclera.
   private func scleraMedian() -> Float? {
     let rows = IrisSheet.rows * 3 / 4..<IrisSheet.rows
-    return ringMedian(eye.limbus, IrisScleraContrast.sclera) { direction in
+    let seen = Self.directions.filter { direction in
       rows.allSatisfy { sheet.mask[2 * direction, $0] != 0 }
     }
+    return ringMedian(eye.limbus, IrisScleraContrast.sclera, seen)
   }
 
-  /// Median over a ring of a circle, in its radii, of the directions asked for.
+  /// Median over a ring of a circle, in its radii, in some directions.
   private func ringMedian(
-    _ circle: Circle, _ ring: ClosedRange<Float>, _ isUsed: (Int) -> Bool
+    _ circle: Circle, _ ring: ClosedRange<Float>, _ directions: [Int]
   ) -> Float? {
     var median = GreyMedian()
     let step = max(1, circle.radius / 64)
-    for direction in stride(from: 0, to: Directions.count, by: 2) where isUsed(direction) {
+    let first = ring.lowerBound * circle.radius
+    let count = Int((ring.upperBound * circle.radius - first) / step) + 1
+    let (width, height) = (picture.width, picture.height)
+    for direction in directions {
       let unit = Directions.unit(direction)
-      for radius in stride(
-        from: ring.lowerBound * circle.radius, through: ring.upperBound * circle.radius, by: step)
-      {
-        let x = Int((circle.x + radius * unit.x).rounded())
-        let y = Int((circle.y + radius * unit.y).rounded())
-        guard (0..<picture.width).contains(x), (0..<picture.height).contains(y) else { continue }
+      for number in 0..<count {
+        let radius = first + Float(number) * step
+        let x = Int(circle.x + radius * unit.x + 0.5)
+        let y = Int(circle.y + radius * unit.y + 0.5)
+        guard x >= 0, x < width, y >= 0, y < height else { continue }
         median.add(picture[x, y], weight: Int32(radius) + 1)
       }
     }

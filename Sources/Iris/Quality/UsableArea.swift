@@ -17,20 +17,26 @@ struct UsableArea: Sendable, Hashable {
     var (seen, all): (Float, Float) = (0, 0)
     for row in 0..<IrisSheet.rows {
       let (grey, mask) = (sheet.grey.row(row), sheet.mask.row(row))
-      let brightest = covering.brightest[row]
-      var hidden = 0
+      let brightest = Self.greyAbove(covering.brightest[row])
+      let here = UInt8(row)
+      var hidden: Int32 = 0
       for column in 0..<IrisSheet.columns {
-        let isHighlight = mask[column] == 0 && Float(grey[column]) > brightest
+        let (value, isMasked, lid) = (grey[column], mask[column] == 0, lids[column])
         // Beyond the picture the sheet is black.
-        let isOutside = mask[column] == 0 && grey[column] == 0
-        if row >= Int(lids[column]) || isHighlight || isOutside { hidden += 1 }
+        let isOdd = isMasked && (value >= brightest || value == 0)
+        hidden &+= here >= lid || isOdd ? 1 : 0
       }
       let share = (Float(row) + 0.5) / Float(IrisSheet.rows)
       let weight = eye.pupil.radius + (eye.limbus.radius - eye.pupil.radius) * share
-      seen += Float(IrisSheet.columns - hidden) * weight
+      seen += (Float(IrisSheet.columns) - Float(hidden)) * weight
       all += Float(IrisSheet.columns) * weight
     }
     return all > 0 ? 100 * seen / all : 0
+  }
+
+  /// The least whole grey above a limit of 0...255; 255 counts as above 255.
+  private static func greyAbove(_ limit: Float) -> UInt8 {
+    UInt8(min(max(limit, 0), 254)) + 1
   }
 
   /// The row from which on a lid covers each column; 64 where none does.
@@ -42,15 +48,17 @@ struct UsableArea: Sendable, Hashable {
     windows(windows(lids, max), min)
   }
 
-  /// The extreme of the window around each column; columns go round.
+  /// The extreme of the window around each column; columns go round. Windows grow by doubling: that
+  /// of 2n columns is the choice between two of n.
   private func windows(_ rows: [UInt8], _ choose: (UInt8, UInt8) -> UInt8) -> [UInt8] {
     let half = narrowestLid / 2
-    return rows.indices.map { column in
-      var found = rows[column]
-      for other in column - half...column + half {
-        found = choose(found, rows[(other + rows.count) % rows.count])
-      }
-      return found
+    let window = 2 * half + 1
+    var line = Array(rows.suffix(half)) + rows + Array(rows.prefix(half))
+    var length = 1
+    while length * 2 <= window {
+      line = zip(line, line.dropFirst(length)).map(choose)
+      length *= 2
     }
+    return zip(line, line.dropFirst(window - length)).map(choose)
   }
 }

@@ -21,9 +21,12 @@ final class ContourPath {
   /// Sets how many radii a ray has.
   func layOut(_ count: Int) {
     self.count = count
-    gains.layOut(width: max(count, gains.width), height: Directions.count)
-    scores.layOut(width: max(count, scores.width) + 16, height: 2)
-    moves.layOut(width: max(count, moves.width), height: Self.turns)
+    guard count > gains.width else { return }
+    // Half as many again, so that pictures of irises of all sizes soon find enough room.
+    let width = count * 3 / 2
+    gains.layOut(width: width, height: Directions.count)
+    scores.layOut(width: width + 16, height: 2)
+    moves.layOut(width: width, height: Self.turns)
   }
 
   /// Where the gains of a ray's radii are to be put.

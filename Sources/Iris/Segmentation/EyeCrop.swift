@@ -13,10 +13,11 @@ final class EyeCrop {
   private(set) var x = 0
   private(set) var y = 0
   private let opened = Plane<UInt8>(margin: 1)
+  private let opening = GrayOpening()
 
   /// Cuts the surroundings of `limbus` out; openings reach `2 * factor` pixels.
   func cut(
-    _ picture: Plane<UInt8>, around limbus: Circle, factor: Int, _ opening: GrayOpening,
+    _ picture: Plane<UInt8>, around limbus: Circle, factor: Int,
     _ kernels: any IrisKernels
   ) {
     let reach = Int(limbus.radius * Self.reach) + 2

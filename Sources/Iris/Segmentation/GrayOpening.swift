@@ -17,14 +17,16 @@ final class GrayOpening {
     lines.layOut(width: picture.width + 2 * radius + 64, height: 2)
     let darker: Choose = { kernels.darker($0, $1, count: $2, out: $3) }
     let lighter: Choose = { kernels.lighter($0, $1, count: $2, out: $3) }
-    alongRows(picture, radius, darker)
-    alongColumns(picture, radius, darker)
-    alongRows(picture, radius, lighter)
-    alongColumns(picture, radius, lighter)
+    alongRows(picture, into: between, radius, darker)
+    alongColumns(between, into: picture, radius, darker)
+    alongRows(picture, into: between, radius, lighter)
+    alongColumns(between, into: picture, radius, lighter)
   }
 
   /// Windows grow by doubling: that of 2n pixels is the choice between two of n.
-  private func alongRows(_ picture: Plane<UInt8>, _ radius: Int, _ choose: Choose) {
+  private func alongRows(
+    _ picture: Plane<UInt8>, into out: Plane<UInt8>, _ radius: Int, _ choose: Choose
+  ) {
     let (width, window) = (picture.width, 2 * radius + 1)
     for y in 0..<picture.height {
       let row = picture.row(y)
@@ -38,11 +40,14 @@ final class GrayOpening {
         swap(&line, &other)
         length *= 2
       }
-      choose(line, line + (window - length), width, row)
+      choose(line, line + (window - length), width, out.row(y))
     }
   }
 
-  private func alongColumns(_ picture: Plane<UInt8>, _ radius: Int, _ choose: Choose) {
+  /// The same down the columns; `picture` is used up.
+  private func alongColumns(
+    _ picture: Plane<UInt8>, into out: Plane<UInt8>, _ radius: Int, _ choose: Choose
+  ) {
     let (width, last, window) = (picture.width, picture.height - 1, 2 * radius + 1)
     var length = 1
     while length * 2 <= window {
@@ -55,8 +60,7 @@ final class GrayOpening {
     for y in 0...last {
       let first = picture.row(max(0, y - radius))
       let second = picture.row(min(last, max(0, y + radius - length + 1)))
-      choose(first, second, width, between.row(y))
+      choose(first, second, width, out.row(y))
     }
-    for y in 0...last { picture.row(y).update(from: between.row(y), count: width) }
   }
 }

@@ -34,12 +34,12 @@ struct HypothesisSearch: Sendable, Hashable {
       let high = min(largest * 1.1, radius * spread.upperBound)
       if high > low {
         let found = search.pupil(near: candidate.circle, radii: low...high, reach: 6)
-        keep(search.eye(around: found, candidate), &best)
+        keep(search.eye(around: found, candidate, than: best), &best)
       }
       let isIris = radius * Float(level.factor) > irisShare * level.radii.lowerBound
       guard isIris, triedIrises < irises, (best?.energy ?? 0) < sure else { continue }
       triedIrises += 1
-      keep(search.eye(inIris: candidate), &best)
+      keep(search.eye(inIris: candidate, than: best), &best)
     }
     return best
   }
@@ -88,11 +88,16 @@ private struct LevelSearch {
       on: level, around: rough.circle, radii: radii, reach: 1, step: 1, scratch, kernels)
   }
 
-  /// The eye that has this pupil.
-  func eye(around pupil: ScoredCircle, _ candidate: ScoredCircle) -> EyeHypothesis? {
+  /// The eye that has this pupil; nil where no limbus could make it better than another one.
+  func eye(
+    around pupil: ScoredCircle, _ candidate: ScoredCircle, than other: EyeHypothesis?
+  ) -> EyeHypothesis? {
     let radius = pupil.circle.radius
     let (low, high) = (max(radii.lowerBound, radius * 1.4), min(radii.upperBound, radius * 6))
     guard pupil.exists, high > low else { return nil }
+    let most =
+      pupil.score + Float(rules.limbus.limits.high) + rules.energy.candidate * candidate.score
+    guard most > other?.energy ?? -.infinity else { return nil }
     let limbus = rules.limbus.find(
       on: level, around: pupil.circle, radii: low...high, reach: 4, rise: 2, step: 2, scratch,
       kernels)
@@ -104,7 +109,7 @@ private struct LevelSearch {
   }
 
   /// The eye whose iris a candidate is: its limbus first, then the pupil inside.
-  func eye(inIris candidate: ScoredCircle) -> EyeHypothesis? {
+  func eye(inIris candidate: ScoredCircle, than other: EyeHypothesis?) -> EyeHypothesis? {
     let iris = rules.limbus.find(
       on: level, around: candidate.circle, radii: radii, reach: 7, rise: 8, step: 4, scratch,
       kernels)
@@ -112,6 +117,7 @@ private struct LevelSearch {
     let radius = iris.circle.radius
     let low = max(3, radius * rules.insideIris.lowerBound)
     let high = max(low, radius * rules.insideIris.upperBound)
-    return eye(around: pupil(near: iris.circle, radii: low...high, reach: 7), candidate)
+    let pupil = pupil(near: iris.circle, radii: low...high, reach: 7)
+    return eye(around: pupil, candidate, than: other)
   }
 }

@@ -43,7 +43,8 @@ struct LimbusContour: Sendable, Hashable {
       let first = max(Self.gap, Int(circle.radius * (1 - span)))
       let count = Int(circle.radius * (1 + span)) + 3 - first
       guard count > 2 else { return nil }
-      w.window.unroll(crop, around: circle, first: first - Self.gap, count: count + 2 * Self.gap)
+      w.window.unroll(
+        crop, around: circle, first: first - Self.gap, count: count + 2 * Self.gap, kernels)
       fillGains(w, count)
       let radii = w.path.find(kernels).map { Float($0 + first) }
       guard let found = fit.solve(radii, weights: weights), found.radius > 4 else { return nil }

@@ -46,7 +46,8 @@ struct PupilContour: Sendable, Hashable {
       let first = max(3, Int(circle.radius * (1 - span)))
       let count = Int(circle.radius * (1 + span)) + 3 - first
       guard count > 2 else { return nil }
-      w.window.unroll(crop, around: circle, first: first - Self.gap, count: count + 2 * Self.gap)
+      w.window.unroll(
+        crop, around: circle, first: first - Self.gap, count: count + 2 * Self.gap, kernels)
       fillGains(w, radius: circle.radius, count)
       radii = w.path.find(kernels).map { Float($0 + first) }
       let fit = CircleFit(

@@ -19,8 +19,8 @@ final class SearchLevel {
   /// How many pixels of the picture make one here, along each side.
   private(set) var factor = 1
   /// Size in reduced pixels.
-  private(set) var width = 0
-  private(set) var height = 0
+  @exclusivity(unchecked) private(set) var width = 0
+  @exclusivity(unchecked) private(set) var height = 0
   /// The same at half the size, for the disc search.
   let coarse = Plane<UInt8>(margin: 0)
   /// The tone that next to nothing is darker than.
@@ -30,18 +30,21 @@ final class SearchLevel {
   /// Where dark discs were seen; kept for traces.
   var candidates: [PupilCandidates.Candidate] = []
 
+  /// The workspace of the disc search, which keeps its size from picture to picture.
+  let discs = PupilCandidates.Scratch()
+  private let opening = GrayOpening()
   private let opened = Plane<UInt8>(margin: 0)
   /// The opened picture in tones with its border repeated as far as rings may reach.
   private let padded = Plane<UInt8>(margin: 0)
-  private var padding = 0
+  // Read for every sample, and only `load` writes it; so are the sizes.
+  @exclusivity(unchecked) private var padding = 0
   private var rings = 0
   private var allOffsets: [Int32] = []
   private var lateralOffsets: [Int32] = []
 
   /// Makes the level from the whole picture. `widest` is the largest radius of any level.
   func load(
-    _ picture: Plane<UInt8>, radii: ClosedRange<Float>, widest: Float, opening: GrayOpening,
-    _ kernels: any IrisKernels
+    _ picture: Plane<UInt8>, radii: ClosedRange<Float>, widest: Float, _ kernels: any IrisKernels
   ) {
     self.radii = radii
     let middle = (radii.lowerBound * radii.upperBound).squareRoot()
@@ -53,7 +56,7 @@ final class SearchLevel {
     opening.run(opened, radius: Self.openingRadius, kernels)
     ToneCurve.apply(to: opened)
     reduce(opened, into: coarse, by: 2, kernels)
-    black = darkest(share: Self.blackShare)
+    black = darkest(share: Self.blackShare, kernels)
     pad(rings: min(Self.mostRings, Int(widest / Float(factor) * 1.05) + 4))
   }
 
@@ -92,17 +95,14 @@ final class SearchLevel {
     }
   }
 
-  private func darkest(share: Float) -> Float {
-    var histogram = [Int](repeating: 0, count: 256)
-    for y in 0..<coarse.height {
-      let row = coarse.row(y)
-      for x in 0..<coarse.width { histogram[Int(row[x])] += 1 }
-    }
+  private func darkest(share: Float, _ kernels: any IrisKernels) -> Float {
+    var counts = GreyCounts()
+    counts.add(coarse, kernels)
     let limit = Int(Float(coarse.width * coarse.height) * share)
-    var count = 0
-    for (tone, pixels) in histogram.enumerated() {
-      count += pixels
-      if count >= limit { return Float(tone) }
+    var passed = 0
+    for tone in 0..<256 {
+      passed += counts[tone]
+      if passed >= limit { return Float(tone) }
     }
     return 255
   }

@@ -127,6 +127,26 @@ struct IrisKernelsTests {
     }
   }
 
+  @Test("Interpolation", arguments: levels, counts + [300])
+  func sample(level: SIMDLevel, count: Int) throws {
+    let x = (0..<count).map { Int32(pixels[$0]) * 47_977 % (199 << 16) }
+    let y = (0..<count).map { Int32(pixels[$0 + 500]) * 50_021 % (199 << 16) }
+    try expectEqual(level) { kernels in
+      var out = [Int16](repeating: 7, count: count + 1)
+      kernels.sample(pixels, stride: 200, x: x, y: y, count: count, out: &out)
+      return out
+    }
+  }
+
+  @Test("Counts of greys", arguments: levels, counts)
+  func countGreys(level: SIMDLevel, count: Int) throws {
+    try expectEqual(level) { kernels in
+      var counts = [UInt32](repeating: 1, count: 1024)
+      kernels.countGreys(pixels, count: count, counts: &counts)
+      return (0..<256).map { grey in (0..<4).reduce(0) { $0 + counts[256 * $1 + grey] } }
+    }
+  }
+
   @Test("Filters", arguments: levels, counts)
   func filter(level: SIMDLevel, count: Int) throws {
     let values = pixels.prefix(count + 17).map { Int16($0) * 16 }
@@ -155,13 +175,14 @@ struct IrisKernelsTests {
     let words = stride(from: 0, to: 4 * 1400, by: 4).map { place in
       pixels[place..<place + 4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
     }
+    let turns = (0..<21).map { Int32(3 * $0 - 30) }
     try expectEqual(level) { kernels in
-      var bits = [TurnBits](repeating: TurnBits(), count: 21)
+      var bits = [TurnLikeness](repeating: TurnLikeness(), count: 21)
       words.withUnsafeBufferPointer { words in
         guard let base = words.baseAddress else { return }
         kernels.compareTurns(
-          base, mask: base + 256, with: base + 560, mask: base + 900, count: 256, first: -30,
-          step: 3, turns: 21, out: &bits)
+          base, mask: base + 256, with: base + 560, mask: base + 900, count: 256, turns: turns,
+          number: 21, usual: 4000, out: &bits)
       }
       return bits
     }

@@ -43,7 +43,7 @@ import Testing
   func `Equally frequent levels have the logarithm of their number as entropy`(levels: Int) {
     let picture = plane(256, 64) { x, _ in UInt8(x % levels) }
     let bits = Float(levels.trailingZeroBitCount)
-    #expect(abs(GreyUtilisation.value(picture) - bits) < 1e-5)
+    #expect(abs(GreyUtilisation.value(picture, Kernels.best.iris) - bits) < 1e-5)
   }
 
   @Test func `Concentricity falls with the distance of the centres in radii`() {
