@@ -85,7 +85,7 @@ let package = Package(
     layer(
       "Station",
       [
-        "Biometrics", "Imaging", "Fingerprint", "Records", "Crypto", "USB", "FingerScanner",
+        "Biometrics", "Imaging", "Fingerprint", "Iris", "Records", "Crypto", "USB", "FingerScanner",
         "CardReader", "SampleKit",
       ],
       resources: [.embedInCode("Report/report.css")]),

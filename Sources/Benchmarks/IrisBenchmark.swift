@@ -58,7 +58,7 @@ enum IrisBenchmark {
         return EyeImage(of: MasterEye(seed: seed), EyeConditions(seed: seed)).image
       }
     }
-    return try BenchmarkImages.files(in: folder)
+    return try BenchmarkImages.files(in: folder).map(VGAPicture.of)
   }
 }
 

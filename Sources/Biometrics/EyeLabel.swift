@@ -19,6 +19,15 @@ public enum EyeLabel: UInt8, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// Takes `right-eye` or `left-eye`; nil for another name.
+  public init?(name: String) {
+    guard let label = [Self.right, .left].first(where: { $0.name == name }) else { return nil }
+    self = label
+  }
+
+  /// Both eyes, in the order of their codes.
+  public static let both: [EyeLabel] = [.right, .left]
+
   /// The other one; unknown stays.
   public var other: EyeLabel {
     switch self {

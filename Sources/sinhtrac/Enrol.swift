@@ -11,7 +11,7 @@ struct Enrol: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Make an application record from the devices.",
     discussion: """
-      Reads the application (JSON), captures every finger that it does not declare missing, and \
+      Reads the application (JSON), captures every finger and eye that it does not declare missing, and \
       writes the folder DIR/ID with record.an2 (ANSI/NIST-ITL) and manifest.json. The folder \
       appears whole or not at all.
 
@@ -19,8 +19,11 @@ struct Enrol: AsyncParsableCommand {
       right-thumb.png, right-index.png ... left-little.png. Slaps are taken as well where they lie \
       there: plain-right-four.png, plain-left-four.png, plain-thumbs.png; their fingers are found, \
       named and held against the single ones, and a swapped, repeated or other hand's finger stops \
-      the enrolment (exit code 3). With --devices usb each finger is placed on a scanner, right thumb \
-      first, and taken when it lies still and shows well; without a scanner the exit code is 4. Nobody under 6 is captured (exit code 6), and an image without \
+      the enrolment (exit code 3). Iris pictures, right-eye.png and left-eye.png, are taken where they lie \
+      there; one eye in both of them stops the enrolment, and eyes that look swapped are told. With \
+      --devices usb each finger is placed on a scanner, right thumb first, and taken when it lies still \
+      and shows well, and no eye is captured; without a scanner the exit code is 4. Nobody under 6 is \
+      captured (exit code 6), and an image without \
       usable ridges, or below --threshold, stops the enrolment (exit code 3). Quality scores enter \
       the record.
 
@@ -81,8 +84,8 @@ struct Enrol: AsyncParsableCommand {
     let folder = RecordFolder(parent: out, id: given.id)
     try EnrolmentRules.check(given, at: time)
     try folder.prepare(existing: existing)
-    let record = try await capture(given, at: time)
-    let findings = EnrolmentRules.warnings(given)
+    let (record, doubts) = try await capture(given, at: time)
+    let findings = EnrolmentRules.warnings(given) + doubts + EnrolmentRules.findings(record)
     let transaction = try record.parts(from: identity, at: time, serial: Clock.serial(time))
     let parts = transaction + page(of: record, findings)
     try folder.write(parts, existing: existing)
@@ -92,14 +95,20 @@ struct Enrol: AsyncParsableCommand {
 
   private var existing: RecordFolder.Existing { replace ? .replace : .refuse }
 
-  private func capture(_ given: Application, at time: UTCTime) async throws -> ApplicationRecord {
+  private func capture(
+    _ given: Application, at time: UTCTime
+  ) async throws -> (record: ApplicationRecord, doubts: [String]) {
     let lanes = ProcessInfo.processInfo.activeProcessorCount
     let pipeline = CapturePipeline(
       kernels: try kernels.chosen(), lanes: lanes, threshold: threshold, compression: compression)
     let source = try await source(of: given)
     var bar = ProgressBar("fingers", total: given.presentFingers.count)
     defer { bar.finish() }
-    return try await pipeline.enrol(given, from: source, at: time) { _ in bar.advance() }
+    var doubts: [String] = []
+    let record = try await pipeline.enrol(
+      given, from: source, eyes: source as? SampleDevices, at: time,
+      captured: { _ in bar.advance() }, doubted: { doubts.append($0) })
+    return (record, doubts)
   }
 
   private func source(of given: Application) async throws -> any FingerSource {

@@ -20,10 +20,21 @@ struct EnrolmentSummary: Encodable {
     }
   }
 
+  struct Eye: Encodable {
+    let eye: String
+    let quality: Int?
+    let missing: String?
+
+    fileprivate var found: String {
+      missing.map { "missing: \($0)" } ?? quality.map { "quality \($0)" } ?? "captured"
+    }
+  }
+
   let id: String
   let folder: String
   let files: [String]
   let fingers: [Finger]
+  let eyes: [Eye]
   let findings: [String]
 
   init(_ record: ApplicationRecord, folder: String, parts: [RecordPart], findings: [String]) {
@@ -43,6 +54,17 @@ struct EnrolmentSummary: Encodable {
         missing: $0.reason.rawValue)
     }
     fingers = captured + missing
+    eyes =
+      record.eyes.map {
+        Eye(eye: $0.label.name, quality: ($0.quality?.value).map(Int.init), missing: nil)
+      }
+      + record.missingEyes.map {
+        Eye(eye: $0.label.name, quality: nil, missing: $0.reason == .missing ? "missing" : "unable")
+      }
+  }
+
+  private static func line(_ name: String, _ found: String) -> String {
+    "  " + name + String(repeating: " ", count: max(14 - name.count, 1)) + found
   }
 
   var text: String {
@@ -50,11 +72,8 @@ struct EnrolmentSummary: Encodable {
     var lines = [
       "enrolled \(id): \(captured.count) fingers with \(captured.reduce(0, +)) minutiae"
     ]
-    lines += fingers.map { finger in
-      let blanks = String(repeating: " ", count: max(14 - finger.finger.count, 1))
-      return "  " + finger.finger + blanks
-        + (finger.missing.map { "missing: \($0)" } ?? finger.found)
-    }
+    lines += fingers.map { Self.line($0.finger, $0.missing.map { "missing: \($0)" } ?? $0.found) }
+    lines += eyes.map { Self.line($0.eye, $0.found) }
     lines += findings.map { "look at: \($0)" }
     lines += ["", "record folder: \(folder)"]
     if files.contains(ReportPage.fileName) {

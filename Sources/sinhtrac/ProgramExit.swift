@@ -54,6 +54,7 @@ enum ProgramExit: Int32, Error, CaseIterable {
     "finger-misplaced": .qualityBelowThreshold,
     "finger-repeated": .qualityBelowThreshold,
     "other-hand": .qualityBelowThreshold,
+    "eye-repeated": .qualityBelowThreshold,
     "device-unavailable": .device,
     "part-altered": .tampered,
     "not-permitted": .notPermitted,

@@ -21,6 +21,17 @@ public struct EyeSideVote: Sendable, Hashable {
     strength = abs(value)
   }
 
+  /// Whether two pictures that are called right and left look rather as if they were swapped: a reason
+  /// to ask the operator, never to swap them.
+  public static func looksSwapped(right: EyeSideVote, left: EyeSideVote) -> Bool {
+    right.strength(for: .right) + left.strength(for: .left) < 0
+  }
+
+  /// How strongly the picture looks like this eye; negative where it looks like the other one.
+  private func strength(for eye: EyeLabel) -> Float {
+    label == .unknown ? 0 : label == eye ? strength : -strength
+  }
+
   /// Weights of the features, fitted on CASIA-Interval and MMU1 by logistic regression: right for 91
   /// and 90 % of their pictures, where the offset alone is for 88 and 91 %.
   private static let weights: [Float] = [0.628, -0.151, -0.1, -0.094, -0.111, 0.195, 0.174]

@@ -150,8 +150,8 @@ struct OcclusionMask: Sendable, Hashable {
           let length = mask[column] == 0 ? min(run &+ 1, 100) : 0
           let isLid = length >= long && row >= lidStart && towardsLid[column]
           runs[column] = isLid ? -1 : length
-          // Windows reach two rows beyond what they are odd for.
-          if isLid { scratch.lids[column] = UInt8(max(0, row + 3 - Int(length))) }
+          // Windows reach two rows beyond what they are odd for, and a lid's shadow one more.
+          if isLid { scratch.lids[column] = UInt8(max(0, row + 4 - Int(length))) }
         }
       }
     }

@@ -31,7 +31,9 @@ public struct IrisImage: Sendable, Hashable {
     }
     let cut = try window.cut(picture)
     self.kind = kind
-    outline = features.outline.moved(by: -window.x, -window.y)
+    var outline = features.outline
+    outline.highlights = IrisHighlights.boxes(picture, features.geometry)
+    self.outline = outline.moved(by: -window.x, -window.y)
     image =
       kind == .croppedAndMasked
       ? IrisMasking(features, x: window.x, y: window.y).mask(cut) : cut

@@ -21,7 +21,7 @@ extension ApplicationRecord {
   }
 
   func checkAge() throws(RecordError) {
-    guard ageGroup != .underSix || captures.isEmpty else {
+    guard ageGroup != .underSix || captures.isEmpty && eyes.isEmpty else {
       throw RecordError(
         "under-age",
         """
@@ -43,14 +43,14 @@ extension ApplicationRecord {
 
   func checkFingers() throws(RecordError) {
     if let twice = captures.map(\.position).firstDuplicate {
-      throw .fingers("finger-twice", "\(twice.name) is captured twice. Keep one capture of it")
+      throw .found("finger-twice", "\(twice.name) is captured twice. Keep one capture of it")
     }
     if let twice = missing.map(\.finger).firstDuplicate {
-      throw .fingers("finger-twice", "\(twice.name) is declared missing twice. Keep one reason")
+      throw .found("finger-twice", "\(twice.name) is declared missing twice. Keep one reason")
     }
     let captured = Set(captures.flatMap(\.fingers))
     if let both = missing.first(where: { captured.contains($0.finger) }) {
-      throw .fingers(
+      throw .found(
         "finger-present-and-missing",
         "\(both.finger.name) is captured and declared missing. Remove one of the two")
     }
@@ -62,7 +62,7 @@ extension ApplicationRecord {
       let segmented = slap.segments.map(\.finger)
       let lost = slap.position.fingers.first { !segmented.contains($0) && !absent.contains($0) }
       guard let lost else { continue }
-      throw .fingers(
+      throw .found(
         "finger-unaccounted",
         "\(lost.name) is neither segmented in \(slap.position.name) nor declared missing. "
           + "Segment it or declare it missing")
@@ -70,15 +70,38 @@ extension ApplicationRecord {
   }
 }
 
-extension [FingerPosition] {
-  fileprivate var firstDuplicate: FingerPosition? {
-    var seen: Set<FingerPosition> = []
+extension ApplicationRecord {
+  /// Two eyes, each captured or missing; or nothing about eyes at all.
+  func checkEyes() throws(RecordError) {
+    let captured = eyes.map(\.label)
+    let absent = missingEyes.map(\.label)
+    guard !captured.contains(.unknown) else {
+      throw .found("eye-unknown", "nobody said which eye an image shows. Say which")
+    }
+    if let twice = captured.firstDuplicate ?? absent.firstDuplicate {
+      throw .found("eye-twice", "the \(twice.name) is there twice. Keep one capture or reason")
+    }
+    if let both = captured.first(where: absent.contains) {
+      throw .found(
+        "eye-present-and-missing",
+        "the \(both.name) is captured and declared missing. Remove one of the two")
+    }
+    guard let one = (captured + absent).first, captured.count + absent.count == 1 else { return }
+    throw .found(
+      "eye-unaccounted",
+      "the \(one.other.name) is neither captured nor declared missing. Capture it or say why not")
+  }
+}
+
+extension Array where Element: Hashable {
+  fileprivate var firstDuplicate: Element? {
+    var seen: Set<Element> = []
     return first { !seen.insert($0).inserted }
   }
 }
 
 extension RecordError {
-  fileprivate static func fingers(_ code: String, _ found: String) -> RecordError {
+  fileprivate static func found(_ code: String, _ found: String) -> RecordError {
     RecordError(code, "Checking the application: \(found).")
   }
 }

@@ -35,7 +35,13 @@ extension ApplicationRecord {
     let absent = uncoveredMissing.enumerated().map { index, missing in
       Manifest.BiometricItem(missing, idc: idc(ofCapture: captures.count + index))
     }
-    return taken + absent
+    let irises = eyes.enumerated().map { index, eye in
+      Manifest.BiometricItem(eye, idc: idc(ofEye: index))
+    }
+    let missingIrises = missingEyes.enumerated().map { index, eye in
+      Manifest.BiometricItem(eye, idc: idc(ofEye: eyes.count + index))
+    }
+    return taken + absent + irises + missingIrises
   }
 }
 

@@ -4,14 +4,16 @@ import Biometrics
 
 extension ApplicationRecord {
   /// The application as an ANSI/NIST-ITL 1-2011 Update:2015 transaction: Type-1, Type-2, a Type-14
-  /// for each image and each missing finger that no slap covers, a Type-9 for each template.
+  /// for each finger image and each missing finger that no slap covers, a Type-17 for each eye, a
+  /// Type-9 for each template.
   ///
   /// Throws `serial` when it is not 0...999999.
   public func nistTransaction(
     from station: StationIdentity, at time: UTCTime, serial: Int
   ) throws(RecordError) -> NISTTransaction {
     let type1 = try Type1(station: station, time: time, serial: serial)
-    let following = [Type2(self).record(idc: 0)] + images(from: station) + minutiae
+    let following =
+      [Type2(self).record(idc: 0)] + images(from: station) + irises(from: station) + minutiae
     return NISTTransaction(records: [type1.record(before: following)] + following)
   }
 
@@ -31,6 +33,21 @@ extension ApplicationRecord {
     let absent = uncoveredMissing.enumerated().map { index, missing in
       Type14(missing: missing, on: date, station: station)
         .record(idc: idc(ofCapture: captures.count + index))
+    }
+    return taken + absent
+  }
+
+  /// IDC of an eye's record: they follow those of fingers, captured eyes before missing ones.
+  func idc(ofEye index: Int) -> Int {
+    idc(ofCapture: captures.count + uncoveredMissing.count + index)
+  }
+
+  private func irises(from station: StationIdentity) -> [NISTRecord] {
+    let taken = eyes.enumerated().map { index, eye in
+      Type17(eye, station: station).record(idc: idc(ofEye: index))
+    }
+    let absent = missingEyes.enumerated().map { index, eye in
+      Type17(missing: eye, on: date, station: station).record(idc: idc(ofEye: eyes.count + index))
     }
     return taken + absent
   }

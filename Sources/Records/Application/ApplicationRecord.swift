@@ -19,6 +19,10 @@ public struct ApplicationRecord: Sendable, Hashable {
   public let captures: [FingerCapture]
   /// Fingers that could not be captured, in the same order.
   public let missing: [MissingFinger]
+  /// Accepted iris images, the right eye first; empty where none were taken.
+  public let eyes: [EyeCapture]
+  /// Eyes that could not be captured, in the same order.
+  public let missingEyes: [MissingEye]
 
   /// Below this age the law forbids taking biometrics (Law 26/2023/QH15, article 23).
   public static let minimumCaptureAge = 6
@@ -29,11 +33,14 @@ public struct ApplicationRecord: Sendable, Hashable {
   ///
   /// Throws `application-id`, `finger-twice` (two captures of one position, or a finger declared
   /// missing twice), `finger-present-and-missing`, `finger-unaccounted` (a slap's finger neither
-  /// segmented nor missing), `under-age` (captures of a child under 6) or `no-representative`
-  /// (an applicant under 14 without one).
+  /// segmented nor missing), `eye-twice`, `eye-unknown`, `eye-present-and-missing` or
+  /// `eye-unaccounted` (one eye is captured or missing, and nothing is said of the other),
+  /// `under-age` (captures of a child under 6) or `no-representative` (an applicant under 14 without
+  /// one).
   public init(
     id: String, kind: ApplicationKind, date: CalendarDate, applicant: Applicant,
-    captures: [FingerCapture], missing: [MissingFinger] = []
+    captures: [FingerCapture], missing: [MissingFinger] = [], eyes: [EyeCapture] = [],
+    missingEyes: [MissingEye] = []
   ) throws(RecordError) {
     self.id = id
     self.kind = kind
@@ -41,10 +48,13 @@ public struct ApplicationRecord: Sendable, Hashable {
     self.applicant = applicant
     self.captures = captures.sorted { $0.position.rawValue < $1.position.rawValue }
     self.missing = missing.sorted { $0.finger.rawValue < $1.finger.rawValue }
+    self.eyes = eyes.sorted { $0.label.rawValue < $1.label.rawValue }
+    self.missingEyes = missingEyes.sorted { $0.label.rawValue < $1.label.rawValue }
     try checkIdentity()
     try checkAge()
     try checkFingers()
     try checkSlaps()
+    try checkEyes()
   }
 
   /// The applicant's age group on the day of the application.

@@ -4,12 +4,12 @@ import Biometrics
 import Crypto
 
 extension Manifest {
-  /// A capture, or a finger that is missing: OSIA's BiometricData, with segments and provenance
-  /// added.
+  /// A capture, or a finger or eye that is missing: OSIA's BiometricData, with segments, the kind of
+  /// an iris image and provenance added.
   public struct BiometricItem: Sendable, Hashable, Codable {
-    /// FINGER.
+    /// FINGER or IRIS.
     public let biometricType: String
-    /// Such as RIGHT_INDEX.
+    /// Such as RIGHT_INDEX or EYE_LEFT.
     public let biometricSubType: String
     /// Tells items of one subtype apart: the IDC of its record.
     public let instance: String
@@ -33,7 +33,9 @@ extension Manifest {
     public var resolution: Int?
     /// NONE, WSQ, JPEG, JPEG2000 or PNG.
     public var compression: String?
-    /// Fingers of this item that are missing.
+    /// How an iris image is cut: UNCROPPED, VGA, CROPPED or CROPPED_AND_MASKED.
+    public var imageKind: String?
+    /// Fingers or eyes of this item that are missing.
     public var missing: [Missing]?
     /// Where the minutiae are.
     public var templateRef: String?
@@ -53,12 +55,14 @@ extension Manifest {
     public var provenance: Origin?
   }
 
-  /// A missing finger and why.
+  /// A missing finger or eye and why.
   public struct Missing: Sendable, Hashable, Codable {
-    /// The finger.
+    /// The finger or eye.
     public let biometricSubType: String
     /// BANDAGED, AMPUTATED or DAMAGED.
     public let presence: String
+    /// The operator's words.
+    public var remark: String?
   }
 
   /// The box of one finger in a slap, in pixels; right and bottom lie outside.

@@ -61,11 +61,15 @@ public struct MissingEye: Sendable, Hashable {
   public let label: EyeLabel
   /// Why.
   public let reason: Reason
+  /// The operator's words, such as `bandage after surgery`: 1 to 126 printable ASCII characters.
+  public let remark: String?
 
-  /// Takes eye and reason; nil where it is unknown which eye.
-  public init?(_ label: EyeLabel, _ reason: Reason) {
-    guard label != .unknown else { return nil }
+  /// Takes eye, reason and remark; nil where it is unknown which eye, or a record cannot hold the
+  /// remark.
+  public init?(_ label: EyeLabel, _ reason: Reason, remark: String? = nil) {
+    guard label != .unknown, remark.map({ isPrintable($0, 1...126) }) ?? true else { return nil }
     self.label = label
     self.reason = reason
+    self.remark = remark
   }
 }

@@ -10,7 +10,7 @@ public struct Type17: Sendable {
   private let source: String
   private let date: CalendarDate
   private let capture: EyeCapture?
-  private let missing: MissingEye.Reason?
+  private let missing: MissingEye?
 
   /// An image.
   public init(_ capture: EyeCapture, station: StationIdentity) {
@@ -27,7 +27,7 @@ public struct Type17: Sendable {
     source = station.originatingAgency
     self.date = date
     capture = nil
-    self.missing = missing.reason
+    self.missing = missing
   }
 
   /// The record with this information designation character, 0...99.
@@ -37,9 +37,14 @@ public struct Type17: Sendable {
       NISTField(5, date.basic),
     ]
     if let capture { fields += imageFields(capture) }
-    if let missing { fields.append(NISTField(28, missing.rawValue)) }
+    if let missing { fields += whyMissing(missing) }
     if let capture { fields += describingFields(capture) }
     return NISTRecord(type: 17, fields: fields)
+  }
+
+  private func whyMissing(_ eye: MissingEye) -> [NISTField] {
+    let remark = eye.remark.map { [NISTField(21, $0)] } ?? []
+    return remark + [NISTField(28, eye.reason.rawValue)]
   }
 
   private func imageFields(_ capture: EyeCapture) -> [NISTField] {
@@ -110,7 +115,7 @@ extension EyeOutline.Circle {
 
 extension QualityBlock {
   /// Score, vendor in four hexadecimal digits, product.
-  fileprivate var nistItems: [String] {
+  var nistItems: [String] {
     let vendor = String(algorithm.organisation, radix: 16, uppercase: true)
     let zeros = String(repeating: "0", count: 4 - vendor.count)
     return ["\(value)", zeros + vendor, "\(algorithm.product)"]

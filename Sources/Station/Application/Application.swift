@@ -14,19 +14,28 @@ public struct Application: Sendable, Hashable {
   /// Fingers that cannot be captured, at most one entry for each.
   public let missing: [MissingFinger]
 
+  /// Eyes that cannot be captured, at most one entry for each.
+  public let missingEyes: [MissingEye]
+
   /// The fingers that must be captured, in card order.
   public var presentFingers: [FingerPosition] {
     let absent = Set(missing.map(\.finger))
     return FingerPosition.tenFingers.filter { !absent.contains($0) }
   }
 
+  /// The eyes that are to be captured, the right one first.
+  public var presentEyes: [EyeLabel] {
+    EyeLabel.both.filter { eye in !missingEyes.contains { $0.label == eye } }
+  }
+
   /// The record of this application with its captures, taken on `day`.
   ///
   /// Throws what `ApplicationRecord` throws.
   public func record(
-    with captures: [FingerCapture], on day: CalendarDate
+    with captures: [FingerCapture], eyes: [EyeCapture] = [], on day: CalendarDate
   ) throws(RecordError) -> ApplicationRecord {
     try ApplicationRecord(
-      id: id, kind: kind, date: day, applicant: applicant, captures: captures, missing: missing)
+      id: id, kind: kind, date: day, applicant: applicant, captures: captures, missing: missing,
+      eyes: eyes, missingEyes: missingEyes)
   }
 }

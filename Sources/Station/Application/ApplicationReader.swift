@@ -23,7 +23,8 @@ public enum ApplicationReader {
     guard try file.text("format") == format else { throw file.invalid("format", "\"\(format)\"") }
     let application = Application(
       id: try id(&file), kind: try kind(file.object("request")),
-      applicant: try applicant(file.object("applicant")), missing: try missing(&file))
+      applicant: try applicant(file.object("applicant")), missing: try missing(&file),
+      missingEyes: try missingEyes(&file))
     try file.finish()
     return application
   }
@@ -67,5 +68,34 @@ public enum ApplicationReader {
       try object.finish()
     }
     return missing
+  }
+
+  private static func missingEyes(
+    _ file: inout ApplicationObject
+  ) throws(ApplicationError) -> [MissingEye] {
+    var missing: [MissingEye] = []
+    for given in try file.objects("missingEyes") {
+      var object = given
+      let eye = EyeLabel(name: try object.text("eye"))
+      let reason: EyeReason = try object.choice("reason")
+      let remark = try object.optionalText("remark")
+      guard let eye else { throw object.invalid("eye", "right-eye, left-eye") }
+      guard let entry = MissingEye(eye, reason.recorded, remark: remark) else {
+        throw object.invalid("remark", "1 to 126 plain letters, digits and signs")
+      }
+      guard !missing.contains(where: { $0.label == eye }) else {
+        throw object.invalid("eye", "each eye once; \(eye.name) stands here a second time")
+      }
+      missing.append(entry)
+      try object.finish()
+    }
+    return missing
+  }
+
+  /// Words of the application for the codes of 17.028.
+  private enum EyeReason: String, CaseIterable {
+    case missing, unable
+
+    var recorded: MissingEye.Reason { self == .missing ? .missing : .unable }
   }
 }

@@ -53,6 +53,13 @@ public enum EnrolmentRules {
     }
   }
 
+  /// What a finished record lacks although it is asked for since 1 July 2024 (article 23), in words for
+  /// the operator.
+  public static func findings(_ record: ApplicationRecord) -> [String] {
+    let saysNothing = record.eyes.isEmpty && record.missingEyes.isEmpty
+    return saysNothing ? ["No iris was captured, and none is declared missing."] : []
+  }
+
   /// Things that are allowed but look like a mistake, in words for the operator.
   ///
   /// Digits of the personal number: three of the province, one of century and sex, two of the year

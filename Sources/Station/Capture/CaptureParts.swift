@@ -14,6 +14,14 @@ extension SampleDevices {
     for finger in application.presentFingers where !has(finger) {
       throw .noImage(finger, folder)
     }
+    for entry in application.missingEyes where eyes.contains(entry.label) {
+      throw .presentAndMissing(entry.label)
+    }
+    // An application without eyes is a matter of the office; half of one is a mistake.
+    let isAboutEyes = !eyes.isEmpty || !application.missingEyes.isEmpty
+    for eye in application.presentEyes where isAboutEyes && !eyes.contains(eye) {
+      throw .noImage(eye, folder)
+    }
   }
 }
 

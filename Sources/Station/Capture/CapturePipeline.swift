@@ -13,6 +13,7 @@ public struct CapturePipeline: Sendable {
   private let lanes: ExtractionLanes
   private let compression: RecordCompression?
   private let slaps: SlapCapture
+  private let irises: IrisCapture
 
   /// Takes the loops to compute with, how many fingers to work on at the same time, the least
   /// quality score of a finger, 0...100 (nil takes every finger with usable ridges), and how images
@@ -26,16 +27,19 @@ public struct CapturePipeline: Sendable {
     self.lanes = ExtractionLanes(count: lanes)
     self.compression = compression
     slaps = SlapCapture(extractor: extractor, quality: quality, compression: compression)
+    irises = IrisCapture(kernels: kernels)
   }
 
   /// Enrols an applicant: captures the slaps that the devices give and every finger that is not
-  /// declared missing, and holds them against each other.
+  /// declared missing, and holds them against each other; then the eyes that the camera gives.
   ///
   /// Takes the moment of enrolment, which decides the applicant's age. `captured` is told of each
-  /// finger in card order. Throws the first thing that stands in the way, as an `ExplainedError`.
+  /// finger in card order, `doubted` what the operator should look at. Throws the first thing that
+  /// stands in the way, as an `ExplainedError`.
   public func enrol(
-    _ application: Application, from devices: any FingerSource, at time: UTCTime,
-    captured: (FingerCapture) -> Void = { _ in }
+    _ application: Application, from devices: any FingerSource, eyes camera: (any EyeSource)? = nil,
+    at time: UTCTime, captured: (FingerCapture) -> Void = { _ in },
+    doubted: (String) -> Void = { _ in }
   ) async throws -> ApplicationRecord {
     let day = time.date(hoursEast: EnrolmentRules.hoursEast)
     try EnrolmentRules.check(application, on: day)
@@ -54,7 +58,10 @@ public struct CapturePipeline: Sendable {
       captured(taken[taken.count - 1].capture)
     }
     try SequenceError.check(taken)
-    return try application.record(with: taken.map(\.capture), on: day)
+    let eyes = try camera.map { try irises.capture(from: $0, at: time) }
+    for doubt in eyes?.doubts ?? [] { doubted(doubt) }
+    return try application.record(
+      with: taken.map(\.capture), eyes: eyes?.eyes ?? [], on: day)
   }
 
   /// One finger, from the glass to what enters the record.

@@ -73,7 +73,7 @@ struct FingerFigure {
 
 extension EncodedImage {
   /// The image as browsers show it; nil when it cannot be decoded.
-  fileprivate var png: [UInt8]? {
+  var png: [UInt8]? {
     if compression == .png { return bytes }
     guard let image = try? ImageFile.decode(bytes) else { return nil }
     return try? ImageFile.encode(image, as: .png)

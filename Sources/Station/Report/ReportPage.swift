@@ -38,6 +38,7 @@ public struct ReportPage: Sendable {
     \(CivilSection(record.applicant).markup)
     \(hand(.right))
     \(hand(.left))
+    \(eyes)
     \(legend)
     \(findingsSection)
     <footer>\(Release.name) \(Release.version)</footer>
@@ -64,6 +65,20 @@ public struct ReportPage: Sendable {
       <h2>\(hand.label.markup)</h2>
       <div class="hand">
       \(Markup(joining: fingers))
+      </div>
+      </section>
+      """
+  }
+
+  /// Both eyes, the right one first; nothing where the record says nothing of eyes.
+  private var eyes: Markup {
+    guard !record.eyes.isEmpty || !record.missingEyes.isEmpty else { return "" }
+    let figures = EyeLabel.both.map { EyeFigure(record, $0).markup }
+    return """
+      <section>
+      <h2>\(Label(vi: "Mống mắt", en: "Irises").markup)</h2>
+      <div class="eyes">
+      \(Markup(joining: figures))
       </div>
       </section>
       """

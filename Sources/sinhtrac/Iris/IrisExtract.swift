@@ -19,7 +19,7 @@ struct IrisExtract: AsyncParsableCommand {
 
       Formats: json (edges of pupil and iris, the code as hexadecimal text), code (2060 bytes, for \
       iris compare), iso2011 (the picture as ISO/IEC 19794-6:2011 stores it, cut as --kind says, as \
-      PNG; --eye names the eye).
+      PNG or lossless JPEG 2000; --eye names the eye).
 
       --trace DIR keeps every stage as NNN-stage.png or .json, of several pictures in one folder \
       each. A trace shows a person's eye: its folder is readable by you alone.
@@ -74,6 +74,17 @@ struct IrisExtract: AsyncParsableCommand {
   @Option(help: "How iso2011 cuts the picture.")
   var kind = Kind.uncropped
 
+  /// How a picture is coded in an iris image record.
+  enum Compression: String, CaseIterable, ExpressibleByArgument, Sendable {
+    case png, jp2
+
+    var image: ImageFormat { self == .png ? .png : .jp2 }
+    var record: IrisImageRecord.Format { self == .png ? .png : .jpeg2000 }
+  }
+
+  @Option(help: "How iso2011 codes the picture; both are lossless.")
+  var compression = Compression.png
+
   @Option(help: "Which eye iso2011 says it is; the person's own side.")
   var eye = Eye.unknown
 
@@ -103,7 +114,7 @@ struct IrisExtract: AsyncParsableCommand {
       IrisJob(
         image: image, output: out.map { "\($0)/\(name).\(format.fileEnding)" },
         traceFolder: trace.map { images.count > 1 ? "\($0)/\(name)" : $0 }, format: format,
-        kind: kind.value, eye: eye.label, extractor: source.extractor)
+        kind: kind.value, compression: compression, eye: eye.label, extractor: source.extractor)
     }
     if let out { try OutputFolder.make(out) }
     var bar = ProgressBar("pictures", total: jobs.count)
@@ -152,6 +163,7 @@ struct IrisJob: Sendable {
   let traceFolder: String?
   let format: IrisExtract.Format
   let kind: IrisImageKind
+  let compression: IrisExtract.Compression
   let eye: EyeLabel
   let extractor: IrisExtractor
 
@@ -181,12 +193,12 @@ struct IrisJob: Sendable {
     }
   }
 
-  /// The picture as PNG in an iris image record.
+  /// The picture in an iris image record.
   private func record(_ picture: GrayImage, _ features: IrisFeatures) throws -> [UInt8] {
     let cut = try IrisImage(picture, features, as: kind)
     var representation = IrisImageRecord.Representation(
-      kind: kind, width: cut.image.width, height: cut.image.height, format: .png,
-      data: try ImageFile.encode(cut.image, as: .png))
+      kind: kind, width: cut.image.width, height: cut.image.height, format: compression.record,
+      data: try ImageFile.encode(cut.image, as: compression.image))
     representation.label = eye
     representation.limbus = cut.outline.limbus
     representation.qualities = [QualityBlock(value: UInt8(features.measures.score))]

@@ -78,9 +78,10 @@ import Testing
     for _ in 0..<5 {
       let source = picture
       picture = plane(160, 120) { x, y in
-        let (l, r) = (source[max(0, x - 1), y], source[min(159, x + 1), y])
-        let (u, d) = (source[x, max(0, y - 1)], source[x, min(119, y + 1)])
-        return UInt8((Int(l) + Int(r) + Int(u) + Int(d) + 4 * Int(source[x, y])) / 8)
+        var sum = 4 * Int(source[x, y])
+        for column in [max(0, x - 1), min(159, x + 1)] { sum += Int(source[column, y]) }
+        for row in [max(0, y - 1), min(119, y + 1)] { sum += Int(source[x, row]) }
+        return UInt8(sum / 8)
       }
       let value = Sharpness.value(picture, Kernels.plain.iris)
       #expect(value < last)
@@ -95,5 +96,80 @@ import Testing
     #expect(median.value == 20)
     median.add(90, weight: 10)
     #expect(median.value == 90)
+  }
+
+  // MARK: the whole measurement, of a drawn eye
+
+  /// A pupil of 40 pixels and grey 20 in an iris of 100 and grey 100 in a sclera of grey 180.
+  private func drawnEye() -> (picture: Plane<UInt8>, eye: EyeGeometry) {
+    let picture = plane(640, 480) { x, y in
+      let square = (x - 320) * (x - 320) + (y - 240) * (y - 240)
+      return square <= 40 * 40 ? 20 : square <= 100 * 100 ? 100 : 180
+    }
+    let eye = EyeGeometry(
+      pupil: Circle(x: 320, y: 240, radius: 40), pupilRadii: [Float](repeating: 40, count: 256),
+      limbus: Circle(x: 320, y: 240, radius: 100), confidence: 60,
+      pictureSize: .init(width: 640, height: 480))
+    return (picture, eye)
+  }
+
+  private func measure(_ picture: Plane<UInt8>, _ eye: EyeGeometry, lids: [UInt8]) -> IrisMeasures {
+    let (sheet, covering) = (IrisSheet(), OcclusionMask.Scratch())
+    sheet.unroll(picture, eye, Kernels.best.iris)
+    OcclusionMask().run(sheet, covering)
+    return IrisMeasurement(
+      picture: picture, sheet: sheet, covering: covering, lids: lids, eye: eye
+    ).run(Kernels.best.iris)
+  }
+
+  private let noLids = [UInt8](repeating: 64, count: 512)
+
+  @Test func `A drawn eye has the measures it was drawn with`() {
+    let (picture, eye) = drawnEye()
+    let found = measure(picture, eye, lids: noLids)
+    #expect(found.irisRadius == 100)
+    #expect(found.pupilDilation == 40)
+    #expect(found.concentricity == 100)
+    #expect(found.marginAdequacy == 100)
+    #expect(found.pupilCircularity > 99.999)
+    #expect(found.irisPupilContrast == Float(100 * 2.0 / 2.75))
+    #expect(found.irisScleraContrast == Float(100.0 * 80 / 240))
+    #expect(found.usableArea == 100)
+    // Three levels, of which the iris has pi (100^2 - 40^2) pixels and the pupil pi 40^2.
+    let (iris, pupil, all): (Double, Double, Double) = (.pi * 8400, .pi * 1600, 640 * 480)
+    var bits = 0.0
+    for pixels in [iris, pupil, all - iris - pupil] {
+      let share = pixels / all
+      bits -= share * Elementary.log(share) / Elementary.log(2)
+    }
+    #expect(abs(Double(found.greyUtilisation) - bits) < 0.01)
+  }
+
+  @Test func `A lid over the outer half of a quarter of the iris costs its share of the ring`() {
+    let (picture, eye) = drawnEye()
+    let lids = (0..<512).map { UInt8($0 < 128 ? 32 : 64) }
+    // From radius 70 to 100, a quarter of 5100 of 8400 parts.
+    let expected = 100 * (1 - 0.25 * 5100 / 8400)
+    #expect(abs(Double(measure(picture, eye, lids: lids).usableArea) - expected) < 0.05)
+  }
+
+  @Test func `A reflection on the iris costs its area`() {
+    var (picture, eye) = drawnEye()
+    picture = plane(640, 480) { x, y in
+      (380..<396).contains(x) && (232..<248).contains(y) ? 255 : picture[x, y]
+    }
+    let expected = 100 * (1 - 256 / (Double.pi * 8400))
+    #expect(abs(Double(measure(picture, eye, lids: noLids).usableArea) - expected) < 0.15)
+  }
+
+  @Test func `An iris that the picture cuts off loses what is outside`() {
+    let (picture, _) = drawnEye()
+    let cut = plane(320, 480) { x, y in picture[x, y] }
+    let eye = EyeGeometry(
+      pupil: Circle(x: 320, y: 240, radius: 40), pupilRadii: [Float](repeating: 40, count: 256),
+      limbus: Circle(x: 320, y: 240, radius: 100), confidence: 60,
+      pictureSize: .init(width: 320, height: 480))
+    #expect(abs(measure(cut, eye, lids: noLids).usableArea - 50) < 1.5)
+    #expect(measure(cut, eye, lids: noLids).marginAdequacy == 0)
   }
 }

@@ -63,7 +63,18 @@ public enum SampleRecords {
       applicant: applicant, captures: [finger(), slap()],
       missing: [
         made(MissingFinger(.rightLittle, .amputated)), made(MissingFinger(.leftRing, .bandaged)),
-      ])
+      ], eyes: [eye()], missingEyes: [made(MissingEye(.left, .unable, remark: "bandage"))])
+  }
+
+  private static func eye() throws -> EyeCapture {
+    let places = [(2, 9), (9, 3), (17, 9)].map { EyeOutline.Point(x: $0.0, y: $0.1) }
+    let outline = EyeOutline(
+      pupil: .init(centre: .init(x: 9, y: 9), radius: 3),
+      limbus: .init(centre: .init(x: 9, y: 9), radius: 7), upperLid: places, lowerLid: places,
+      highlights: [places])
+    return try EyeCapture(
+      label: .right, kind: .uncropped, time: made(UTCTime("2026-11-20T18:30:07Z")), image: image(),
+      outline: outline, quality: QualityBlock(value: 60), provenance: provenance())
   }
 
   private static func finger() throws -> FingerCapture {

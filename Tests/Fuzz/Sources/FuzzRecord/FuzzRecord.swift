@@ -28,6 +28,9 @@ import Records
     return 0
   }
   precondition(transaction.encoded() == input, "the transaction changed")
+  for eye in transaction.records.compactMap(EyeCaptureFields.init) {
+    precondition(eye.qualities.count <= input.count, "scores out of nothing")
+  }
   let summary = NISTSummary(transaction)
   precondition(!summary.text.isEmpty)
   precondition((try? summary.json()) != nil, "the summary has no JSON")
