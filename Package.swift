@@ -46,7 +46,10 @@ let package = Package(
     .library(name: "Document", targets: ["Document", "CardReader", "Crypto", "Bytes"]),
     .library(
       name: "Devices",
-      targets: ["FingerScanner", "CardReader", "USB", "ScannerModels", "ReaderModels"]),
+      targets: [
+        "FingerScanner", "Camera", "CardReader", "USB", "ScannerModels", "CameraModels",
+        "ReaderModels",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
@@ -86,7 +89,7 @@ let package = Package(
       "Station",
       [
         "Biometrics", "Imaging", "Fingerprint", "Iris", "Records", "Crypto", "USB", "FingerScanner",
-        "CardReader", "SampleKit",
+        "Camera", "CardReader", "SampleKit",
       ],
       resources: [.embedInCode("Report/report.css")]),
     // 4
@@ -94,7 +97,7 @@ let package = Package(
       "Benchmarks",
       [
         "Biometrics", "FingerScanner", "Imaging", "Fingerprint", "Iris", "Records", "SampleKit",
-        "ScannerModels", "USB",
+        "ScannerModels", "USB", "Camera",
       ]),
     .executableTarget(
       name: "ImageAdapter", dependencies: ["Biometrics", "FingerScanner", "Imaging"],
@@ -103,7 +106,7 @@ let package = Package(
       name: "sinhtrac",
       dependencies: [
         "Biometrics", "Imaging", "Fingerprint", "Iris", "Records", "SampleKit", "Station",
-        "Benchmarks", "USB", "FingerScanner", "CardReader", "Document", "Codes", "Crypto",
+        "Benchmarks", "USB", "FingerScanner", "Camera", "CardReader", "Document", "Codes", "Crypto",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
@@ -126,8 +129,8 @@ let package = Package(
     tests(
       of: "Station",
       [
-        "Biometrics", "Crypto", "FingerScanner", "Fingerprint", "Imaging", "Records", "SampleKit",
-        "ScannerModels", "USB",
+        "Biometrics", "Camera", "Crypto", "FingerScanner", "Fingerprint", "Imaging", "Iris",
+        "Records", "SampleKit", "ScannerModels", "USB",
       ]),
     tests(
       of: "SampleKit",

@@ -9,8 +9,10 @@ struct Capture: AsyncParsableCommand {
     discussion: """
       For trying a device out; sinhtrac enrol does the main job.
 
-      Example:
+      Examples:
         sinhtrac capture finger --device uru4000@1-4 --out finger.png
+        sinhtrac capture iris --eye right --out right.png
+        sinhtrac capture portrait --out portrait.png
       """,
-    subcommands: [CaptureFinger.self])
+    subcommands: [CaptureFinger.self, CaptureIris.self, CapturePortrait.self])
 }

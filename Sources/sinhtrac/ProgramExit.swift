@@ -60,10 +60,11 @@ enum ProgramExit: Int32, Error, CaseIterable {
     "not-permitted": .notPermitted,
   ]
 
-  /// Whatever a scanner, a card reader or USB reports ends with the status of devices, also as a part of
-  /// another error.
+  /// Whatever a scanner, a camera, a card reader or USB reports ends with the status of devices, also as
+  /// a part of another error.
   private static func of(_ code: String) -> ProgramExit {
-    let isDevice = code.hasPrefix("scanner-") || code.hasPrefix("usb-") || ofReaders.contains(code)
+    let isDevice =
+      ["scanner-", "camera-", "usb-"].contains { code.hasPrefix($0) } || ofReaders.contains(code)
     return isDevice ? .device : byCode[code] ?? .failure
   }
 

@@ -23,6 +23,7 @@ let package = Package(
     .executableTarget(
       name: "ReaderClient", dependencies: [kit("Devices"), kit("Document"), kit("Records")]),
     .executableTarget(name: "ScannerClient", dependencies: [kit("Devices")]),
+    .executableTarget(name: "CameraClient", dependencies: [kit("Devices")]),
     // The same tests as the project's, here for `Tests/Bench/sanitize`.
     .testTarget(
       name: "FingerScannerTests", dependencies: [kit("Devices")],

@@ -8,10 +8,10 @@ enum MotionJPEG {
   /// Bytes of working memory that the decoder may take.
   private static let memory: UInt64 = 256 << 20
 
-  /// Decodes a frame. The decoder's warnings count as errors: a piece that fell out of the middle
+  /// Decodes a frame of a mode. The decoder's warnings count as errors: a piece that fell out of the middle
   /// shows as one.
   static func decode(
-    _ bytes: [UInt8], _ channels: Picture.Channels
+    _ bytes: [UInt8], _ channels: Picture.Channels, _ mode: VideoMode
   ) throws(CameraError) -> Picture {
     guard let structure = JPEGStructure(bytes) else {
       throw CameraError(.faulty, "The camera sent a frame that is no whole JPEG picture.")
@@ -34,7 +34,7 @@ enum MotionJPEG {
     let (width, height) = unsafe (Int(image.width), Int(image.height))
     let count = width * height * channels.rawValue
     let copy = unsafe Array(UnsafeBufferPointer(start: pixels, count: count))
-    guard
+    guard (width, height) == (mode.width, mode.height),
       let picture = Picture(width: width, height: height, channels: channels, pixels: copy)
     else { throw CameraError(.faulty, "The camera sent a JPEG frame of a wrong size.") }
     return picture

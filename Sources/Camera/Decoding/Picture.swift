@@ -40,6 +40,19 @@ extension Picture: CustomStringConvertible, CustomDebugStringConvertible {
 }
 
 extension Picture {
+  /// A part of it; nil when it does not lie inside.
+  public func cut(columns: Range<Int>, rows: Range<Int>) -> Picture? {
+    guard !columns.isEmpty, !rows.isEmpty, columns.lowerBound >= 0, columns.upperBound <= width,
+      rows.lowerBound >= 0, rows.upperBound <= height
+    else { return nil }
+    let step = channels.rawValue
+    let part = rows.flatMap { y in
+      let start = (y * width + columns.lowerBound) * step
+      return pixels[start..<start + columns.count * step]
+    }
+    return Picture(width: columns.count, height: rows.count, channels: channels, pixels: part)
+  }
+
   /// Undoes how the sensor is built in.
   func turned(by orientation: PictureOrientation) -> Picture {
     let step = channels.rawValue

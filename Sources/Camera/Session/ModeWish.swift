@@ -43,3 +43,19 @@ public struct ModeWish: Sendable, Hashable {
     ]
   }
 }
+
+extension Camera {
+  /// Begins a stream in the mode that suits best.
+  ///
+  /// Throws `unsuitable` when the camera has none of the formats.
+  @discardableResult
+  public func start(wish: ModeWish) async throws(CameraError) -> VideoMode {
+    guard let mode = wish.choose(from: modes) else {
+      let wanted = wish.formats.map(\.rawValue).joined(separator: ", ")
+      throw CameraError(
+        .unsuitable, "\(identity.title) gives none of \(wanted). Take another camera.")
+    }
+    try await start(mode, rate: wish.rate)
+    return mode
+  }
+}

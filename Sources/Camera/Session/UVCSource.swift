@@ -44,6 +44,8 @@ actor UVCSource: VideoSource {
     running = nil
     await pump.stop()
     ended = ended + pump.statistics
+    // Nobody is there to be told; libusb 1.0.26 besides leaves a lock of the device held when asked.
+    guard !pump.isDeviceGone else { return }
     // The camera stops when its interface is idle, or when its bulk endpoint is reset (UVC 1.5, 2.4.3.2).
     if plan.alternate != nil {
       try? await transport.select(alternate: 0, of: plan.mode.interface)
@@ -70,8 +72,9 @@ actor UVCSource: VideoSource {
   }
 
   func close() async {
+    let isGone = running?.pump.isDeviceGone ?? false
     await stop()
-    try? await setLamps(on: false)
+    if !isGone { try? await setLamps(on: false) }
     await transport.close()
   }
 }

@@ -21,8 +21,8 @@ public struct CameraFrame: Sendable, Hashable {
   /// The grey picture of a JPEG frame, once it was decoded to see whether it is whole.
   var decoded: Picture?
 
-  /// Takes all parts.
-  init(
+  /// Takes an assembled frame and where it came from.
+  public init(
     _ whole: AssembledFrame, mode: VideoMode, number: Int, arrival: ContinuousClock.Instant,
     quirks: CameraQuirks
   ) {
@@ -38,8 +38,8 @@ public struct CameraFrame: Sendable, Hashable {
   /// The frame with the last doubt removed: a JPEG frame whose markers are in order may still lack a
   /// piece in its middle, which only the decoder sees. Other formats have nothing to check.
   ///
-  /// Throws `faulty` for one that is damaged.
-  func verified() throws(CameraError) -> CameraFrame {
+  /// Throws `faulty` for one that is damaged. Frames that an open `Camera` gives are verified.
+  public func verified() throws(CameraError) -> CameraFrame {
     guard mode.format == .mjpeg else { return self }
     var frame = self
     frame.decoded = try gray()
@@ -62,4 +62,17 @@ extension CameraFrame: CustomStringConvertible, CustomDebugStringConvertible {
 
   /// The same.
   public var debugDescription: String { description }
+}
+
+extension CameraFrame {
+  /// A grey frame that no camera gave, for samples and tests.
+  package init(
+    gray pixels: [UInt8], width: Int, height: Int, number: Int, quirks: CameraQuirks
+  ) {
+    let mode = VideoMode(
+      interface: 0, formatIndex: 0, frameIndex: 0, format: .gray8, width: width, height: height,
+      intervals: FrameIntervals(standard: 333_333, values: [], isRange: false))
+    let whole = AssembledFrame(bytes: pixels, presentationTime: nil, isStill: false)
+    self.init(whole, mode: mode, number: number, arrival: .now, quirks: quirks)
+  }
 }

@@ -12,6 +12,7 @@ final class PayloadPump: Sendable {
     var assembler: FrameAssembler
     var frames = 0
     var isStopped = false
+    var isDeviceGone = false
     var failuresInRow = 0
     var running: [Int: PendingTransfer] = [:]
     /// Transfers that ended while one before them was still being handed over by another thread.
@@ -50,6 +51,9 @@ final class PayloadPump: Sendable {
     counts.supersededFrames = mailbox.superseded
     return counts
   }
+
+  /// Whether the stream ended because the camera was unplugged.
+  var isDeviceGone: Bool { state.withLock { $0.isDeviceGone } }
 
   /// Starts all transfers.
   func start() { for _ in 0..<plan.inFlight { submit() } }
@@ -150,6 +154,7 @@ final class PayloadPump: Sendable {
     let running = state.withLock { state in
       state.assembler.interrupt(onWish: state.isStopped)
       state.isStopped = true
+      if case .disconnected = reason { state.isDeviceGone = true }
       return Array(state.running.values)
     }
     for pending in running { pending.cancel() }

@@ -35,11 +35,26 @@ struct DeviceVerbTests {
     #expect(folder.names().isEmpty)
   }
 
+  @Test("A capture without its camera ends with the exit code of devices and leaves no file")
+  func noCamera() throws {
+    for what in ["iris", "portrait"] {
+      let outcome = try Program.run(
+        "capture \(what) --device uvc@99-1 --out \(folder.path)/a.png")
+      #expect(outcome.status == 4)
+      #expect(outcome.errors.contains("[camera-gone]") || outcome.errors.contains("[usb-"))
+    }
+    #expect(folder.names().isEmpty)
+  }
+
   @Test(
     "Options out of range end with 2",
-    arguments: ["--out a.gif", "--out a.png --timeout 0", "--timeout 3"])
+    arguments: [
+      "finger --out a.gif", "finger --out a.png --timeout 0", "finger --timeout 3",
+      "iris --out a.gif", "iris --out a.png --eye middle", "iris --out a.png --timeout 0",
+      "portrait --out a.jpg", "portrait --out a.png --guide 90,0,20,50",
+    ])
   func usage(options: String) throws {
-    #expect(try Program.run("capture finger \(options)").status == 2)
+    #expect(try Program.run("capture \(options)").status == 2)
   }
 
   @Test("The committed udev files are those of the drivers")

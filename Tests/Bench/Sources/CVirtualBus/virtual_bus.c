@@ -105,6 +105,8 @@ static int attach(void) {
 void virtual_bus_plug(void) {
   pthread_mutex_lock(&bus.lock);
   bus.is_gone = 0;
+  // What the old device still had to give back went with its file; the client has freed it.
+  g_queue_clear(&bus.finished);
   pthread_mutex_unlock(&bus.lock);
   umockdev_testbed_detach_ioctl(bus.testbed, bus.node, NULL);
   if (attach() == 0) umockdev_testbed_uevent(bus.testbed, bus.path, "add");

@@ -8,7 +8,7 @@ public import USB
 /// Runs a device's model for a bench: brings in the faults of its plan, and answers when it is time.
 ///
 /// The bench calls it from one thread at a time, and gets answers on any thread.
-public final class ModelHost: @unchecked Sendable {
+public final class ModelHost: ServedDevice, @unchecked Sendable {
   /// How a transfer ends, in the kernel's words.
   public struct Completion: Sendable {
     /// 0 or a negative errno.
@@ -134,7 +134,7 @@ public final class ModelHost: @unchecked Sendable {
 }
 
 extension ModelHost.Completion {
-  fileprivate init(_ transfer: Transfer, _ kind: DeviceAnswer.Kind) {
+  init(_ transfer: Transfer, _ kind: DeviceAnswer.Kind) {
     switch kind {
     case .data(let bytes): self.init(status: 0, bytes: bytes, count: bytes.count)
     case .packets(let packets):

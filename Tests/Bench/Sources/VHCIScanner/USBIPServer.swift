@@ -11,11 +11,13 @@ final class USBIPServer: @unchecked Sendable {
   private static let headSize = 48
 
   private let socket: Int32
-  private let host: ModelHost
+  private let host: any ServedDevice
   private let lock = NSLock()
   private var running: Set<Int> = []
+  /// Tables of isochronous packets as the kernel sent them: offset, length, and two numbers for us.
+  private var tables: [Int: [UInt32]] = [:]
 
-  init(_ socket: Int32, _ host: ModelHost) {
+  init(_ socket: Int32, _ host: any ServedDevice) {
     self.socket = socket
     self.host = host
   }
@@ -41,7 +43,25 @@ final class USBIPServer: @unchecked Sendable {
   /// Ends a transfer on the wire, unless the kernel gave it up meanwhile.
   func complete(_ id: Int, _ end: ModelHost.Completion) {
     guard lock.withLock({ running.remove(id) != nil }) else { return }
-    answer(id, end.status, end.bytes, count: end.count)
+    guard let table = lock.withLock({ tables.removeValue(forKey: id) }) else {
+      return answer(id, end.status, end.bytes, count: end.count)
+    }
+    answer(id, end, isochronous: table)
+  }
+
+  /// Fills the kernel's table in: bytes and fate of each packet.
+  private func answer(_ id: Int, _ end: ModelHost.Completion, isochronous table: [UInt32]) {
+    var table = table
+    let count = table.count / 4
+    for packet in 0..<count {
+      let length = packet < end.packets.count ? end.packets[packet] : 0
+      table[4 * packet + 2] = UInt32(max(length, 0))
+      table[4 * packet + 3] = length < 0 ? UInt32(bitPattern: -EXDEV) : 0
+    }
+    let words = table.flatMap { word in (0..<4).map { UInt8(word >> (24 - 8 * $0) & 0xff) } }
+    send(
+      command: 3, id, fields: [end.status, Int32(end.bytes.count), 0, Int32(count), 0],
+      end.bytes + words)
   }
 
   private func received(_ head: [UInt8], _ sequence: Int) -> Bool {
@@ -53,12 +73,26 @@ final class USBIPServer: @unchecked Sendable {
     else { return false }
     if endpoint & 0x0f == 0 {
       control(setup, data, sequence)
+    } else if host.isIsochronous(endpoint) {
+      return isochronous(head, sequence, EndpointAddress(endpoint))
     } else {
       let address = EndpointAddress(endpoint)
       let content: Transfer.Content =
         isIn ? .read(address, count: length) : .write(address, data)
       hand(Transfer(content, timeout: nil), sequence)
     }
+    return true
+  }
+
+  /// The table of packets follows the head.
+  private func isochronous(_ head: [UInt8], _ sequence: Int, _ endpoint: EndpointAddress) -> Bool {
+    let count = Int(Self.number(head, 32))
+    guard (1...1024).contains(count), let bytes = read(16 * count) else { return false }
+    let table = (0..<4 * count).map { Self.number(bytes, 4 * $0) }
+    lock.withLock { tables[sequence] = table }
+    let content = Transfer.Content.readIsochronous(
+      endpoint, packets: count, packetSize: Int(table[1]))
+    hand(Transfer(content, timeout: nil), sequence)
     return true
   }
 
@@ -81,6 +115,11 @@ final class USBIPServer: @unchecked Sendable {
     case (0x00, 9):
       host.opened()
       answer(sequence, 0, [], count: 0)
+    case (0x01, 11):
+      host.selected(
+        UInt8(truncatingIfNeeded: setup.value),
+        of: UInt8(truncatingIfNeeded: setup.index))
+      answer(sequence, 0, [], count: 0)
     case (0x00...0x02, _): answer(sequence, 0, [], count: 0)
     default: hand(setup.transfer(data), sequence)
     }
@@ -92,7 +131,10 @@ final class USBIPServer: @unchecked Sendable {
   }
 
   private func giveUp(_ id: Int, for sequence: Int) {
-    let wasRunning = lock.withLock { running.remove(id) != nil }
+    let wasRunning = lock.withLock {
+      tables[id] = nil
+      return running.remove(id) != nil
+    }
     if wasRunning { host.cancelled(id: id) }
     // The kernel ends a transfer of its own accord when it hears this.
     send(command: 4, sequence, fields: [wasRunning ? -ECONNRESET : 0, 0, 0, 0, 0], [])
@@ -130,5 +172,13 @@ final class USBIPServer: @unchecked Sendable {
 
   private static func number(_ bytes: [UInt8], _ offset: Int) -> UInt32 {
     bytes[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) }
+  }
+}
+
+extension ServedDevice {
+  /// Whether the descriptors call the endpoint isochronous.
+  fileprivate func isIsochronous(_ endpoint: UInt8) -> Bool {
+    let set = try? DescriptorSet(parsing: descriptors)
+    return set?.endpoint(EndpointAddress(endpoint))?.kind == .isochronous
   }
 }

@@ -9,11 +9,11 @@ import Foundation
 enum VHCIScanner {
   static func main() {
     let words = CommandLine.arguments
-    guard words.count == 3, let host = ModelHost(model: words[1], plan: words[2]) else {
+    guard words.count == 3, let host = ServedDevices.named(words[1], plan: words[2]) else {
       fail("usage: VHCIScanner MODEL none|steps:N|random:SEED:STEPS:COUNT")
     }
     while true {
-      guard let socket = VirtualHostController.attach() else {
+      guard let socket = VirtualHostController.attach(speed: host.speed) else {
         fail("vhci-hcd takes no device: \(String(cString: strerror(errno)))")
       }
       let server = USBIPServer(socket, host)
@@ -34,22 +34,22 @@ enum VHCIScanner {
 
 /// The kernel's virtual host controller.
 private enum VirtualHostController {
-  /// Plugs a full-speed device into port 0; gives our end of the wire. It is tried for 2 s, for the
+  /// Plugs a device into port 0; gives our end of the wire. It is tried for 2 s, for the
   /// port of a device that was just pulled out is not free at once.
-  static func attach() -> Int32? {
+  static func attach(speed: Int) -> Int32? {
     for _ in 0..<20 {
-      if let socket = attachOnce() { return socket }
+      if let socket = attachOnce(speed) { return socket }
       usleep(100_000)
     }
     return nil
   }
 
-  private static func attachOnce() -> Int32? {
+  private static func attachOnce(_ speed: Int) -> Int32? {
     var ends: [Int32] = [0, 0]
     guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) == 0 else { return nil }
     defer { close(ends[1]) }
-    // Port, socket, bus and device number, speed (2: full).
-    let order = "0 \(ends[1]) \(1 << 16 | 2) 2"
+    // Port, socket, bus and device number, speed (2: full, 3: high).
+    let order = "0 \(ends[1]) \(1 << 16 | 2) \(speed == 12 ? 2 : 3)"
     let file = open("/sys/devices/platform/vhci_hcd.0/attach", O_WRONLY)
     guard file >= 0 else {
       close(ends[0])

@@ -19,14 +19,15 @@ enum VirtualScanner {
     let words = CommandLine.arguments
     let hostile = HostileDescriptors(plan: words.count > 2 ? words[2] : "")
     let plan = words.count > 2 && hostile == nil ? words[2] : "none"
-    guard words.count > 3, let host = ModelHost(model: words[1], plan: plan) else {
+    guard words.count > 3, let host = ServedDevices.named(words[1], plan: plan) else {
       FileHandle.standardError.write(
         Data("usage: VirtualScanner MODEL PLAN PROGRAM...\n".utf8))
       exit(2)
     }
     connect(host)
-    let context = Unmanaged.passRetained(host).toOpaque()
-    guard virtual_bus_start(text(host.descriptors), node, path, device(context)) == 0 else {
+    let context = Unmanaged.passRetained(HostBox(host)).toOpaque()
+    guard virtual_bus_start(text(host.descriptors, host.speed), node, path, device(context)) == 0
+    else {
       exit(1)
     }
     var arguments: [UnsafeMutablePointer<CChar>?] = words.dropFirst(3).map { strdup($0) }
@@ -34,7 +35,7 @@ enum VirtualScanner {
     guard let hostile else { exit(virtual_bus_run(arguments)) }
     for number in 0..<hostile.count {
       virtual_bus_unplug()
-      virtual_bus_describe(text(hostile.descriptors(number, from: host.descriptors)))
+      virtual_bus_describe(text(hostile.descriptors(number, from: host.descriptors), host.speed))
       virtual_bus_plug()
       let status = virtual_bus_run(arguments)
       guard status == 0 else {
@@ -45,7 +46,7 @@ enum VirtualScanner {
     print("\(hostile.count) descriptors survived")
   }
 
-  private static func connect(_ host: ModelHost) {
+  private static func connect(_ host: any ServedDevice) {
     host.complete = { id, end in
       guard end.packets.isEmpty else {
         return virtual_bus_complete_packets(
@@ -82,7 +83,7 @@ enum VirtualScanner {
   }
 
   /// The device in the form that umockdev reads.
-  private static func text(_ descriptors: [UInt8]) -> String {
+  private static func text(_ descriptors: [UInt8], _ speed: Int) -> String {
     func hex(_ bytes: [UInt8]) -> String {
       bytes.map { String(format: "%02x", Int($0)) }.joined()
     }
@@ -102,7 +103,7 @@ enum VirtualScanner {
       A: bConfigurationValue=1\\n
       A: busnum=1\\n
       A: devnum=7\\n
-      A: speed=12\\n
+      A: speed=\(speed)\\n
       A: idVendor=\(vendor)\\n
       A: idProduct=\(product)\\n
       H: descriptors=\(hex(descriptors).uppercased())
@@ -112,8 +113,14 @@ enum VirtualScanner {
 }
 
 /// The host that the bus was given as its context.
-private func host(_ context: UnsafeMutableRawPointer?) -> ModelHost? {
-  context.map { Unmanaged<ModelHost>.fromOpaque($0).takeUnretainedValue() }
+private func host(_ context: UnsafeMutableRawPointer?) -> (any ServedDevice)? {
+  context.map { Unmanaged<HostBox>.fromOpaque($0).takeUnretainedValue().host }
+}
+
+/// What C keeps.
+private final class HostBox {
+  let host: any ServedDevice
+  init(_ host: any ServedDevice) { self.host = host }
 }
 
 extension Transfer {

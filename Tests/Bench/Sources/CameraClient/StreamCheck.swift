@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Camera
+import CameraModels
+import Foundation
+import USB
+
+/// Takes frames until the camera's script is at its end, and judges what came.
+struct StreamCheck {
+  private let bus: any Bus
+  private let script: CameraScript
+
+  init(_ bus: any Bus, _ script: CameraScript) {
+    self.bus = bus
+    self.script = script
+  }
+
+  func run() async throws -> String {
+    var settings = CameraSettings()
+    // The end of the script looks like silence.
+    settings.restarts = 0
+    settings.silenceLimit = .seconds(4)
+    settings.replugLimit = .seconds(20)
+    let camera = try await Camera(opening: try await pluggedIn(), on: bus, settings: settings)
+    guard let mode = camera.modes.first else { throw Finding("no mode") }
+    let rate = try await camera.start(mode, rate: 30)
+    let start = ContinuousClock.now
+    var last = start
+    var delivered = 0
+    while let frame = try await next(camera) {
+      guard TestFrame.number(of: frame) != nil else {
+        throw Finding("a damaged frame was given as good after \(delivered) good ones")
+      }
+      delivered += 1
+      last = .now
+    }
+    let counts = await camera.statistics()
+    await camera.close()
+    try judge(counts, delivered)
+    let seconds = (last - start) / .seconds(1)
+    let measured = (Double(counts.wholeFrames) / seconds * 10).rounded() / 10
+    return
+      "\(delivered) frames taken, each as sent; \(measured) a second of \(rate.rounded()) agreed; "
+      + "\(counts.supersededFrames) passed over; \(counts)"
+  }
+
+  /// Nil at the end of the script.
+  private func next(_ camera: Camera) async throws -> CameraFrame? {
+    do throws(CameraError) {
+      return try await camera.frame(within: .seconds(30))
+    } catch {
+      guard error.reason == .silent else { throw error }
+      return nil
+    }
+  }
+
+  /// A device is listed a moment after it was plugged in.
+  private func pluggedIn() async throws -> CameraIdentity {
+    for _ in 0..<400 {
+      if let found = try? bus.camera(named: nil) { return found }
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    return try bus.camera(named: nil)
+  }
+
+  private func judge(_ counts: StreamStatistics, _ delivered: Int) throws {
+    var damage: [FrameDamage: Int] = [:]
+    // After the plug was pulled the camera begins its script again, without that fault.
+    let isPulled = script.faults.values.contains(.unplug)
+    for (number, fault) in script.faults {
+      let rounds = isPulled ? 2 : 1
+      damage[fault.damage, default: 0] += fault == .unplug ? 1 : rounds
+      guard number < script.mostFrames else { throw Finding("the script ends too early") }
+    }
+    let pulledAt = script.faults.first { $0.value == .unplug }?.key
+    let sent = script.mostFrames + (pulledAt.map { $0 + 1 } ?? 0)
+    let whole = sent - damage.values.reduce(0, +)
+    guard counts.damagedFrames == damage else {
+      throw Finding("damage was counted as \(counts.damagedFrames), and was \(damage)")
+    }
+    guard counts.wholeFrames == whole, delivered + counts.supersededFrames == whole else {
+      throw Finding("\(whole) whole frames were sent; \(delivered) were taken: \(counts)")
+    }
+    guard counts.reopenings == (isPulled ? 1 : 0) else { throw Finding("\(counts)") }
+  }
+}
+
+extension CameraFault {
+  /// What it must be counted as for a format of fixed size.
+  fileprivate var damage: FrameDamage {
+    switch self {
+    case .lostPacket: .lostPackets
+    case .missingPayload, .missingEnd: .short
+    case .errorBit: .deviceError
+    case .toggleLost: .toggleLost
+    case .overlong: .overlong
+    case .badHeader: .badHeader
+    case .timeStampChanges: .mixed
+    case .unplug: .interrupted
+    }
+  }
+}
