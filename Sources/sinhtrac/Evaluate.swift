@@ -38,6 +38,10 @@ struct Evaluate: AsyncParsableCommand {
   @Flag(help: "Compare as one probe against many is: in less time, with somewhat more errors.")
   var quick = false
 
+  @Flag(
+    help: "Turn the images by 0, 90, 180 and 270 degrees in turn: comparison is free of rotation.")
+  var turned = false
+
   @Flag(help: ArgumentHelp("Fit the fusion weights of a level anew.", visibility: .hidden))
   var fit = false
 
@@ -57,8 +61,9 @@ struct Evaluate: AsyncParsableCommand {
 
   func run() async throws {
     let kernels = try kernels.chosen()
-    let source = TemplateSource(
+    var source = TemplateSource(
       extractor: MinutiaExtractor(kernels: kernels), resolution: resolution.value)
+    if turned { source.change = { $0.turned(quarters: Self.number($1)) } }
     let run = EvaluationRun(
       gallery: Gallery(source: source, level: level.value),
       comparator: Comparator(kernels: kernels, effort: quick ? .quick : .full))
@@ -69,6 +74,11 @@ struct Evaluate: AsyncParsableCommand {
     var outcomes: [FolderScores] = []
     for folder in folders { outcomes.append(try await run.evaluate(folder)) }
     try report(outcomes)
+  }
+
+  /// Goes up by one from each impression of a finger to the next, and from finger to finger.
+  private static func number(_ path: String) -> Int {
+    path.split(separator: "/").last.map { $0.utf8.reduce(0) { $0 + Int($1) } } ?? 0
   }
 
   private func report(_ outcomes: [FolderScores]) throws {

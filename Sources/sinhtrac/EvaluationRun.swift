@@ -2,6 +2,7 @@
 
 import Fingerprint
 import FoundationEssentials
+import Imaging
 
 /// The scores of one folder's comparisons.
 struct FolderScores: Sendable {
@@ -40,6 +41,16 @@ struct EvaluationRun {
     /// Nil where an impression could not be used.
     let indexes: [TemplateIndex?]
     let failures: [String]
+  }
+
+  /// The same with images changed before extraction.
+  func changing(
+    _ change: @escaping @Sendable (NormalizedImage, _ path: String) -> NormalizedImage
+  ) -> EvaluationRun {
+    var source = gallery.source
+    source.change = change
+    return EvaluationRun(
+      gallery: Gallery(source: source, level: gallery.level), comparator: comparator)
   }
 
   func evaluate(_ folder: String) async throws -> FolderScores {

@@ -10,6 +10,8 @@ import Records
 struct TemplateSource: Sendable {
   let extractor: MinutiaExtractor
   let resolution: Resolution?
+  /// What is done to an image, by its path, before it is extracted.
+  var change: @Sendable (NormalizedImage, _ path: String) -> NormalizedImage = { image, _ in image }
 
   /// Reads a file, whose kind is known by its first bytes; images are extracted.
   func template(
@@ -22,7 +24,7 @@ struct TemplateSource: Sendable {
     if FingerprintTemplate.isEncoded(bytes) { return try FingerprintTemplate(decoding: bytes) }
     let file = try ImageFile.decode(bytes)
     let image = resolution == nil ? file : file.with(resolution: resolution)
-    let normalized = try Normalizer().normalize(image)
+    let normalized = change(try Normalizer().normalize(image), path)
     let features = try extractor.extract(normalized, workspace: workspace)
     guard let template = features.template() else { throw OutputError.inconsistentFeatures }
     return template

@@ -22,12 +22,10 @@ struct AlignmentMeasurement {
     var f = ComparisonFeatures()
     addPairs(&f)
     let likelihood = likelihood()
-    let matched = Float(workspace.pairs.count)
-    let overlap = overlapCounts(t)
-    let smaller = min(overlap.a, overlap.b)
-    f[.share] = matched / (Float(max(1, overlap.a)) * Float(max(1, overlap.b))).squareRoot()
-    f[.pairs] = Float(Elementary.log(Double(1 + matched)))
-    f[.overlap] = Float(Elementary.log(Double(1 + smaller)))
+    let overlap = overlap(t)
+    f[.share] = matchedConfidence() / (overlap.a.confidence * overlap.b.confidence).squareRoot()
+    f[.pairs] = Float(Elementary.log(Double(1 + workspace.pairs.count)))
+    f[.overlap] = Float(Elementary.log(Double(1 + min(overlap.a.count, overlap.b.count))))
     f[.likelihood] = Float(Elementary.log(Double(0.1 + likelihood)))
     return MeasuredAlignment(
       alignment: t, features: f, rank: likelihood * (0.5 + f[.share]) + flow(t))
@@ -73,28 +71,60 @@ struct AlignmentMeasurement {
     return t4 * t4
   }
 
-  /// Minutiae of each template that lie where the other one looked.
-  private func overlapCounts(_ t: Alignment) -> (a: Int, b: Int) {
+  /// Minutiae of a template that lie where the other one looked.
+  private struct Covered {
+    var count = 0
+    /// Sum of their confidences.
+    var confidence: Float = 0
+
+    mutating func add(_ quality: Int16) {
+      count += 1
+      confidence += AlignmentMeasurement.confidence(quality)
+    }
+  }
+
+  /// How likely another impression shows a minutia, 0...1 by its quality; 1 where none is reported.
+  ///
+  /// Shares are of confidences, so that the quality of templates from elsewhere need only be
+  /// proportional to it. Counts instead of confidences: a third more errors on sensors left out of
+  /// the fit.
+  private static func confidence(_ quality: Int16) -> Float {
+    quality == 0 ? 1 : 0.01 * Float(quality)
+  }
+
+  /// Geometric means over the pairs, summed.
+  private func matchedConfidence() -> Float {
+    let pairs = workspace.pairs
+    return (0..<pairs.count).reduce(0) { sum, k in
+      let a = Self.confidence(pair.a.quality[Int(pairs.first.base[k])])
+      let b = Self.confidence(pair.b.quality[Int(pairs.second.base[k])])
+      return sum + (a * b).squareRoot()
+    }
+  }
+
+  /// What of each template the other one looked at; paired minutiae are part of it.
+  private func overlap(_ t: Alignment) -> (a: Covered, b: Covered) {
     let pairs = workspace.pairs
     var (usedA, usedB) = (SIMD4<UInt64>(), SIMD4<UInt64>())
+    var (a, b) = (Covered(), Covered())
     for k in 0..<pairs.count {
       let (i, j) = (Int(pairs.first.base[k]), Int(pairs.second.base[k]))
       usedA[i >> 6] |= 1 << UInt64(i & 63)
       usedB[j >> 6] |= 1 << UInt64(j & 63)
+      a.add(pair.a.quality[i])
+      b.add(pair.b.quality[j])
     }
-    var (countA, countB) = (pairs.count, pairs.count)
     let places = (workspace.predicted.x.base, workspace.predicted.y.base)
     let bend = (workspace.predicted.bendX.base, workspace.predicted.bendY.base)
     for i in 0..<pair.a.count where usedA[i >> 6] >> UInt64(i & 63) & 1 == 0 {
-      let isCovered = pair.second.coverage.contains(
-        x: places.0[i] + bend.0[i], y: places.1[i] + bend.1[i])
-      countA += isCovered ? 1 : 0
+      let (x, y) = (places.0[i] + bend.0[i], places.1[i] + bend.1[i])
+      if pair.second.coverage.contains(x: x, y: y) { a.add(pair.a.quality[i]) }
     }
     for j in 0..<pair.b.count where usedB[j >> 6] >> UInt64(j & 63) & 1 == 0 {
       let p = pair.b.place(j)
       let q = t.revert(p.x, p.y)
-      countB += pair.first.coverage.contains(x: q.x, y: q.y) ? 1 : 0
+      if pair.first.coverage.contains(x: q.x, y: q.y) { b.add(pair.b.quality[j]) }
     }
-    return (countA, countB)
+    return (a, b)
   }
 }

@@ -8,9 +8,9 @@ enum ScoreScale {
   /// this library's extraction. It is linear between them and goes on as between the last two.
   private static func knots(_ level: ComparisonLevel) -> (Float, Float, Float, Float) {
     switch level {
-    case .minutiae: (-2.84, -0.76, 0.71, 2.21)
-    case .orientation: (-2.97, -0.82, 0.66, 2.41)
-    case .ridges: (-1.43, 0.76, 2.22, 3.22)
+    case .minutiae: (-2.66, -1.03, 0.48, 2.03)
+    case .orientation: (-2.52, -0.59, 0.73, 2.43)
+    case .ridges: (-1.67, 0.41, 1.88, 2.90)
     }
   }
 
