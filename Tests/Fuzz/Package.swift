@@ -28,6 +28,7 @@ let package = Package(
     fuzz("PGM", ["Imaging"]),
     fuzz("WSQ", ["Imaging"]),
     fuzz("Template", ["Records"]),
+    fuzz("Comparison", ["FingerprintKit"]),
     fuzz("Record", ["Records"]),
     fuzz("FingerImage", ["Records"]),
     fuzz("Manifest", ["Records"]),
