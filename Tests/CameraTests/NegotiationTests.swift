@@ -15,7 +15,7 @@ import USB
     let transport = try await bus.open(camera.device, claiming: camera.function.interfaces)
     let plan = try await Negotiation(
       transport, try #require(camera.function.streams.first),
-      release: camera.function.control.release, quirks: quirks, patience: .seconds(60)
+      release: camera.function.control.release, quirks: quirks, patience: .seconds(600)
     ).settle(try #require(camera.function.modes.first), rate: rate)
     await bus.close()
     return plan

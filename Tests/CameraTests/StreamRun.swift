@@ -29,7 +29,7 @@ struct StreamRun {
     let mode = try #require(identity.function.modes.first)
     let plan = try await Negotiation(
       transport, stream, release: identity.function.control.release, quirks: quirks,
-      patience: .seconds(60)
+      patience: .seconds(600)
     ).settle(mode, rate: 30)
     if let alternate = plan.alternate {
       try await transport.select(alternate: alternate, of: stream.number)

@@ -78,7 +78,7 @@ struct CardReadersTests {
   func waiting() async throws {
     let bench = try await ReaderBench(CCIDReaderModel(faults: [.cardTaken(0)]))
     let reader = try await bench.readers.reader()
-    let channel = try await reader.connect(within: .seconds(60))
+    let channel = try await reader.connect(within: .seconds(600))
     _ = try? await channel.transmit(try CommandAPDU(ins: 0xb0, expected: 4))
     await channel.close()
     let error = await #expect(throws: CardError.self) {
