@@ -69,7 +69,7 @@ let package = Package(
     layer("Bytes", [], parser),
     layer("Biometrics", [], parser),
     // 1
-    layer("Crypto", ["CCrypto", "Biometrics"]),
+    layer("Crypto", ["CCrypto", "Bytes", "Biometrics"]),
     layer("USB", ["CLibUSB", "Bytes", "Biometrics"]),
     layer("Imaging", ["CImageCodecs", "CKernels", "Bytes", "Biometrics"]),
     layer("Codes", ["CZBar", "Imaging"]),
@@ -112,7 +112,7 @@ let package = Package(
       swiftSettings: house),
     tests(of: "Bytes", []),
     tests(of: "Biometrics", []),
-    tests(of: "Crypto", ["Biometrics"]),
+    tests(of: "Crypto", ["Biometrics", "Bytes"]),
     tests(of: "USB", ["Bytes", "ScannerModels"]),
     layer("ScannerModels", ["USB"], path: "Tests/ScannerModels"),
     tests(of: "FingerScanner", ["Biometrics", "Bytes", "USB", "ScannerModels"]),

@@ -16,6 +16,8 @@ public struct CryptoError: ExplainedError, Hashable {
     case unknownParameters = "crypto-unknown-parameters"
     /// A certificate or signed message that cannot be read.
     case malformed = "crypto-malformed"
+    /// An authentication tag does not fit: wrong key, or bytes that were changed.
+    case tampered = "crypto-tampered"
   }
 
   /// What stood in the way.
@@ -46,6 +48,11 @@ public struct CryptoError: ExplainedError, Hashable {
     case .badKey: "While \(operation): the public key is no element of its group; refuse it."
     case .unknownParameters: "While \(operation): the parameters or algorithm are not known here."
     case .malformed: "While \(operation): the bytes do not follow their format."
+    case .tampered:
+      """
+      While \(operation): the key is not the one it was sealed with, or the bytes were changed. Use \
+      the right key or an unchanged copy.
+      """
     }
   }
 }
