@@ -32,6 +32,7 @@ export needs
 define needs_of_tests
 command -v qemu-aarch64                     | qemu-user                      | runs the kernels' aarch64 build
 test -d /usr/aarch64-linux-gnu/include      | libc6-dev-arm64-cross          | C library for it
+command -v openssl                          | openssl                        | opens and checks sealed records
 command -v umockdev-run                     | umockdev                       | plays recordings of real USB devices
 pkg-config --exists umockdev-1.0            | libumockdev-dev                | made-up USB devices under the real libusb
 ls /usr/lib/gcc-cross/aarch64-linux-gnu/*   | libgcc-$(GCC)-dev-arm64-cross  | compiler support library for it

@@ -18,6 +18,8 @@ public struct CryptoError: ExplainedError, Hashable {
     case malformed = "crypto-malformed"
     /// An authentication tag does not fit: wrong key, or bytes that were changed.
     case tampered = "crypto-tampered"
+    /// A key file's passphrase is missing or wrong.
+    case wrongPassphrase = "crypto-wrong-passphrase"
   }
 
   /// What stood in the way.
@@ -53,6 +55,8 @@ public struct CryptoError: ExplainedError, Hashable {
       While \(operation): the key is not the one it was sealed with, or the bytes were changed. Use \
       the right key or an unchanged copy.
       """
+    case .wrongPassphrase:
+      "While \(operation): the passphrase is missing or wrong. Type the one the file was made with."
     }
   }
 }

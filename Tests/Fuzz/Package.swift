@@ -43,6 +43,7 @@ let package = Package(
     fuzz("Document", ["Document"]),
     fuzz("CardText", ["Document"]),
     fuzz("Iris", ["IrisKit", "Imaging", "Records"]),
+    fuzz("SealedMessage", ["Records"]),
   ],
   swiftLanguageModes: [.v6]
 )

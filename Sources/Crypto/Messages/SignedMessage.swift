@@ -32,6 +32,8 @@ public struct SignedMessage: Sendable, Hashable {
   public let namesSignerExactly: Bool
   /// When the signer says it signed, seconds since 1970; nil where it does not say.
   public let signingTime: Int64?
+  /// The signed digest of the envelope that a sealed message came in; nil where there is none.
+  let envelopeDigest: [UInt8]?
 
   /// Reads a BER or DER encoding and checks its signature.
   ///
@@ -44,7 +46,7 @@ public struct SignedMessage: Sendable, Hashable {
     certificates = try message.certificates()
     let check = SignerCheck(message, content, contentType, certificates)
     (outcome, namesSignerExactly) = (check.outcome, check.namesSignerExactly)
-    signingTime = check.signingTime
+    (signingTime, envelopeDigest) = (check.signingTime, check.envelopeDigest)
   }
 }
 

@@ -9,6 +9,7 @@ struct SignerCheck {
   private(set) var outcome = SignedMessage.Outcome.unsigned
   private(set) var namesSignerExactly = true
   private(set) var signingTime: Int64?
+  private(set) var envelopeDigest: [UInt8]?
 
   init(
     _ message: borrowing MessageHandle, _ content: [UInt8], _ contentType: String,
@@ -19,6 +20,7 @@ struct SignerCheck {
     else { return }
     outcome = .signerMissing
     signingTime = Self.signingTime(signer)
+    envelopeDigest = Self.envelopeDigest(signer)
     let exact = certificates.filter { Self.names(signer, $0) }
     namesSignerExactly = !exact.isEmpty
     // Where the name does not fit byte for byte, the serial number or the signature decides.
@@ -53,8 +55,12 @@ struct SignerCheck {
 
   /// A signed attribute's one value.
   private static func attribute(_ signer: OpaquePointer, _ identifier: Int32) -> OpaquePointer? {
-    let index = CMS_signed_get_attr_by_NID(signer, identifier, -1)
-    guard index >= 0, CMS_signed_get_attr_by_NID(signer, identifier, index) < 0,
+    attribute(signer, OBJ_nid2obj(identifier))
+  }
+
+  private static func attribute(_ signer: OpaquePointer, _ type: OpaquePointer?) -> OpaquePointer? {
+    let index = CMS_signed_get_attr_by_OBJ(signer, type, -1)
+    guard index >= 0, CMS_signed_get_attr_by_OBJ(signer, type, index) < 0,
       let attribute = CMS_signed_get_attr(signer, index), X509_ATTRIBUTE_count(attribute) == 1
     else { return nil }
     return attribute
@@ -68,7 +74,17 @@ struct SignerCheck {
   }
 
   private static func digest(_ signer: OpaquePointer) -> [UInt8]? {
-    guard let attribute = attribute(signer, NID_pkcs9_messageDigest),
+    octetString(attribute(signer, NID_pkcs9_messageDigest))
+  }
+
+  private static func envelopeDigest(_ signer: OpaquePointer) -> [UInt8]? {
+    guard let type = OBJ_txt2obj(ObjectIdentifiers.envelopeDigest, 1) else { return nil }
+    defer { ASN1_OBJECT_free(type) }
+    return octetString(attribute(signer, type))
+  }
+
+  private static func octetString(_ attribute: OpaquePointer?) -> [UInt8]? {
+    guard let attribute,
       let value = X509_ATTRIBUTE_get0_data(attribute, 0, V_ASN1_OCTET_STRING, nil)
     else { return nil }
     return octets(value.assumingMemoryBound(to: ASN1_OCTET_STRING.self))
