@@ -44,6 +44,7 @@ let package = Package(
     fuzz("CardText", ["Document"]),
     fuzz("Iris", ["IrisKit", "Imaging", "Records"]),
     fuzz("SealedMessage", ["Records"]),
+    fuzz("Archive", ["Records"]),
   ],
   swiftLanguageModes: [.v6]
 )
