@@ -73,7 +73,7 @@ public struct DocumentError: ExplainedError {
     case .failed: .cryptoFailed
     case .wrongLength, .badKey: .protocolBroken
     case .unknownParameters: .notSupported
-    case .malformed: .malformed
+    case .malformed, .tampered, .wrongPassphrase: .malformed
     }
   }
 
