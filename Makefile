@@ -15,10 +15,11 @@ GCC := $(or $(GCC),12)
 
 # What the build needs: a shell test that it is there, the Debian package that brings it, and why.
 define needs
-command -v git              | git                  | SwiftPM fetches swift-argument-parser with it
+command -v git              | git                  | SwiftPM fetches swift-argument-parser and GRDB with it
 command -v g++              | g++                  | C and C++ headers and the linker that Swift uses
 command -v pkg-config       | pkg-config           | tells SwiftPM where the libraries below are
 pkg-config --exists libcrypto  | libssl-dev           | digests, document chips (OpenSSL 3)
+pkg-config --exists sqlite3    | libsqlite3-dev       | the station's database
 pkg-config --exists libusb-1.0 | libusb-1.0-0-dev     | USB devices
 pkg-config --exists libpcsclite | libpcsclite-dev    | document chip readers through PC/SC
 pkg-config --exists zbar       | libzbar-dev          | QR codes in images

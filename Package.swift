@@ -52,7 +52,8 @@ let package = Package(
       ]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // 0  system libraries, C faces, nouns
@@ -83,6 +84,8 @@ let package = Package(
       "Document", ["CardReader", "Bytes", "Biometrics", "Crypto"], parser,
       resources: [.embedInCode("Text/Vietnam/provinces.txt")]),
     layer("Records", ["Bytes", "Biometrics", "Crypto"], parser),
+    layer(
+      "Store", ["Records", "Crypto", "Biometrics", .product(name: "GRDB", package: "GRDB.swift")]),
     // 3
     layer("SampleKit", ["Imaging", "Biometrics", "Bytes", "Crypto", "CardReader", "Document"]),
     layer(
@@ -122,6 +125,7 @@ let package = Package(
     layer("CameraModels", ["USB", "Camera"], path: "Tests/CameraModels"),
     tests(of: "Camera", ["Biometrics", "Bytes", "USB", "CameraModels"]),
     tests(of: "Records", ["Biometrics", "Bytes", "Crypto"]),
+    tests(of: "Store", ["Records", "Crypto", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(of: "Fingerprint", ["Biometrics", "Imaging", "SampleKit"]),
     tests(of: "Imaging", ["Biometrics"]),
     tests(of: "Codes", ["Imaging"]),

@@ -14,6 +14,11 @@ public struct UTCTime: Sendable, Hashable, Comparable, CustomStringConvertible {
     self.secondsSince1970 = secondsSince1970
   }
 
+  /// Takes seconds since 1970; the nearest time allowed for one outside.
+  public init(clamping seconds: Int) {
+    secondsSince1970 = min(max(seconds, Self.allowed.lowerBound), Self.allowed.upperBound - 1)
+  }
+
   /// Takes `YYYY-MM-DDThh:mm:ssZ` (RFC 3339 in UTC); nil for any other text.
   public init?(_ text: String) {
     guard text.utf8.count == 20, text.utf8.last == UInt8(ascii: "Z"),

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GRDB
+public import Records
+
+/// One row for each person who came, without anything that would say who it was.
+public final class DayLedger: Sendable {
+  private let disk: StoreDisk
+  private let audit: AuditLog
+
+  init(_ disk: StoreDisk, _ audit: AuditLog) { (self.disk, self.audit) = (disk, audit) }
+
+  /// Notes a person who was not enrolled. Enrolled ones come with their record: `Outbox.accept`.
+  public func note(_ entry: LedgerEntry) throws(StoreError) {
+    let number = try disk.write { database in
+      try entry.insert(record: nil, in: database)
+      return try self.audit.append(AuditEvent(.notEnrolled, by: entry.by), in: database)
+    }
+    try audit.signIfDue(after: number)
+  }
+
+  /// Rows of sessions that ended on a day of the calendar so many hours east of Greenwich, in order.
+  public func entries(on day: CalendarDate, hoursEast: Int = 7) throws(StoreError) -> [LedgerEntry]
+  {
+    let start = try Self.start(of: day, hoursEast)
+    return try disk.read { database in
+      try Row.fetchAll(
+        database, sql: "SELECT * FROM ledger WHERE ended >= ? AND ended < ? ORDER BY n",
+        arguments: [start, start + 86_400]
+      ).map(LedgerEntry.init)
+    }
+  }
+
+  /// The seconds since 1970 at which a day begins.
+  static func start(of day: CalendarDate, _ hoursEast: Int) throws(StoreError) -> Int {
+    guard let midnight = UTCTime("\(day)T00:00:00Z") else {
+      throw .invalid("The day", "of the years 2000 to 2199")
+    }
+    return midnight.secondsSince1970 - hoursEast * 3600
+  }
+
+  /// Says how many people of a ward are to come, for the day report; 0 removes the ward.
+  public func setQuota(_ people: Int, for ward: ListCode) throws(StoreError) {
+    try disk.write { database in
+      try database.execute(sql: "DELETE FROM quota WHERE ward = ?", arguments: [ward.description])
+      guard people > 0 else { return }
+      try database.execute(
+        sql: "INSERT INTO quota(ward, people) VALUES (?, ?)",
+        arguments: [ward.description, people])
+    }
+  }
+
+  /// How many people are to come, by ward.
+  public func quotas() throws(StoreError) -> [ListCode: Int] {
+    try disk.read { database in
+      try Row.fetchAll(database, sql: "SELECT ward, people FROM quota")
+        .reduce(into: [:]) { quotas, row in
+          if let ward = ListCode(row["ward"]) { quotas[ward] = row["people"] }
+        }
+    }
+  }
+}
