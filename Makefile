@@ -36,6 +36,7 @@ test -d /usr/aarch64-linux-gnu/include      | libc6-dev-arm64-cross          | C
 command -v openssl                          | openssl                        | opens and checks sealed records
 command -v umockdev-run                     | umockdev                       | plays recordings of real USB devices
 pkg-config --exists umockdev-1.0            | libumockdev-dev                | made-up USB devices under the real libusb
+command -v strace                           | strace                         | cuts the power and breaks the disk under the store
 ls /usr/lib/gcc-cross/aarch64-linux-gnu/*   | libgcc-$(GCC)-dev-arm64-cross  | compiler support library for it
 endef
 # What `make test-system` needs: an emulated machine and what is put into it.
@@ -100,6 +101,10 @@ EXACT := DeterminismTests|ElementaryTests|NormalizerTests|ExtractionKernelsTests
 # Time for each fuzzed parser.
 FUZZ_SECONDS := 10
 
+# How often the store is killed, and which of its many system calls fail once (every so manyth).
+STORE_KILLS := 200
+STORE_STEP := 7
+
 # How often a made-up scanner is opened, used, cancelled and closed.
 BENCH_CYCLES := 200
 
@@ -140,6 +145,8 @@ test:
 	Tests/Bench/run $(BENCH_CYCLES)
 	stage "document chips through card readers: made-up ones under the real libusb, and pcscd"
 	Tests/Bench/documents "$$(Tests/Bench/build)"
+	stage "the station's store: power cuts, kills, failing disks"
+	Tests/Bench/store .build-test/release/StoreDriver $(STORE_KILLS) $(STORE_STEP)
 	stage "fuzz: each parser for $(FUZZ_SECONDS) s"
 	Tests/Fuzz/run $(FUZZ_SECONDS)
 	stage "debug build: the same bytes as in release"

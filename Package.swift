@@ -125,7 +125,10 @@ let package = Package(
     layer("CameraModels", ["USB", "Camera"], path: "Tests/CameraModels"),
     tests(of: "Camera", ["Biometrics", "Bytes", "USB", "CameraModels"]),
     tests(of: "Records", ["Biometrics", "Bytes", "Crypto"]),
-    tests(of: "Store", ["Records", "Crypto", .product(name: "GRDB", package: "GRDB.swift")]),
+    .executableTarget(
+      name: "StoreDriver", dependencies: ["Store", "Records", "Crypto", "Biometrics"],
+      path: "Tests/StoreDriver", swiftSettings: house),
+    tests(of: "Store", ["Records", "Crypto", "Biometrics", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(of: "Fingerprint", ["Biometrics", "Imaging", "SampleKit"]),
     tests(of: "Imaging", ["Biometrics"]),
     tests(of: "Codes", ["Imaging"]),

@@ -15,6 +15,12 @@ public final class StationStore: Sendable {
   public let audit: AuditLog
   /// Counts for the day report.
   public let ledger: DayLedger
+  /// Who works here.
+  public let operators: OperatorList
+  /// Who worked when.
+  public let shifts: ShiftLog
+  /// Who is to come today.
+  public let people: PeopleList
   /// What opening the store found and mended.
   public let reconciliation: Reconciliation
 
@@ -27,16 +33,16 @@ public final class StationStore: Sendable {
   /// `store-in-use`, `wrong-key`, `disk-full`, `disk-failed`, `store-damaged` and `store-unusable`.
   public convenience init(
     folder: String, key: SecretKey?, signer: HeadSigner? = nil, openReceipt: ReceiptOpener? = nil,
-    schedule: RetrySchedule = RetrySchedule(), clock: StationClock = .system
+    settings: StoreSettings = StoreSettings(), clock: StationClock = .system
   ) throws(StoreError) {
     try self.init(
-      folder: folder, key: key, signer: signer, openReceipt: openReceipt, schedule: schedule,
+      folder: folder, key: key, signer: signer, openReceipt: openReceipt, settings: settings,
       clock: clock, durability: .full)
   }
 
   package init(
     folder: String, key: SecretKey?, signer: HeadSigner? = nil, openReceipt: ReceiptOpener? = nil,
-    schedule: RetrySchedule = RetrySchedule(), clock: StationClock = .system,
+    settings: StoreSettings = StoreSettings(), clock: StationClock = .system,
     durability: StoreDurability
   ) throws(StoreError) {
     let disk = try StoreDisk(folder: folder, durability: durability)
@@ -45,11 +51,28 @@ public final class StationStore: Sendable {
     audit = AuditLog(disk, clock: clock, signer: signer)
     drafts = DraftVault(disk, seal, clock: clock)
     outbox = Outbox(
-      disk, audit, drafts, clock: clock, schedule: schedule, openReceipt: openReceipt)
+      disk, audit, drafts, clock: clock, schedule: settings.retry, openReceipt: openReceipt)
     ledger = DayLedger(disk, audit)
+    operators = OperatorList(
+      disk, seal, audit, clock: clock, lockout: settings.lockout, cost: settings.scryptCost)
+    shifts = ShiftLog(disk, audit, clock: clock)
+    people = PeopleList(disk, seal, audit)
     reconciliation = try Reconciliation(disk)
     if reconciliation.removedFiles + reconciliation.interrupted > 0 || !reconciliation.isSound {
       try audit.append(AuditEvent(.storeMended, count: reconciliation.removedFiles))
     }
   }
+}
+
+/// How patient a store is.
+public struct StoreSettings: Sendable, Hashable {
+  /// When a record is sent again.
+  public var retry = RetrySchedule()
+  /// What wrong PINs lead to.
+  public var lockout = Lockout()
+  /// Cost of scrypt for PINs set from now on.
+  public var scryptCost = Scrypt.usualCost
+
+  /// The defaults.
+  public init() {}
 }

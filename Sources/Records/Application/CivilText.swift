@@ -24,7 +24,7 @@ func civilText(_ text: String?, _ field: String) throws(RecordError) -> String? 
 
 /// The text in capital letters A to Z, digits and blanks, as machine-readable zones write it: marks
 /// are dropped, Đ becomes D, and any other character a blank.
-func asciiFold(_ text: String) -> String {
+public func asciiFold(_ text: String) -> String {
   let letters = text.uppercased().replacing("Đ", with: "D").decomposedStringWithCanonicalMapping
     .unicodeScalars.filter { $0.properties.generalCategory != .nonspacingMark }
     .map {

@@ -12,9 +12,9 @@ public final class AuditLog: Sendable {
   /// A head is signed by itself after so many rows.
   static let rowsBetweenHeads = 100
 
-  private let disk: StoreDisk
+  let disk: StoreDisk
   private let clock: StationClock
-  private let signer: HeadSigner?
+  let signer: HeadSigner?
 
   init(_ disk: StoreDisk, clock: StationClock, signer: HeadSigner?) {
     (self.disk, self.clock, self.signer) = (disk, clock, signer)

@@ -50,7 +50,9 @@ struct DurableFolder: Sendable {
   func read(_ name: String, limit: Int, fresh: Bool = false) throws(StoreError) -> [UInt8] {
     let path = self.path + "/" + name
     let file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard file >= 0 else { throw errno == ENOENT ? .damaged(path) : DiskError.system(path) }
+    guard file >= 0 else {
+      throw [ENOENT, ELOOP].contains(errno) ? .damaged(path) : DiskError.system(path)
+    }
     defer { close(file) }
     var status = stat()
     guard fstat(file, &status) == 0 else { throw DiskError.system(path) }
@@ -89,6 +91,12 @@ struct DurableFolder: Sendable {
     guard unlink(path + "/" + name) == 0 || errno == ENOENT else {
       throw DiskError.system(path + "/" + name)
     }
+  }
+
+  /// Removes the folder with the plain files in it, as far as it can.
+  func removeAll() {
+    for name in (try? names()) ?? [] { unlink(path + "/" + name) }
+    rmdir(path)
   }
 
   /// Bytes of a regular file; nil when there is none.

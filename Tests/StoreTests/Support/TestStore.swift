@@ -19,11 +19,12 @@ final class TestStore: Sendable {
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-  func open(key: SecretKey? = nil, schedule: RetrySchedule = RetrySchedule()) throws -> StationStore
-  {
-    try StationStore(
+  func open(key: SecretKey? = nil) throws -> StationStore {
+    var settings = StoreSettings()
+    settings.scryptCost = 1 << 8
+    return try StationStore(
       folder: folder, key: key ?? self.key, signer: Self.signer, openReceipt: Self.openReceipt,
-      schedule: schedule, clock: time.clock)
+      settings: settings, clock: time.clock)
   }
 
   /// A signature for tests: the digest backwards.
