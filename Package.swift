@@ -128,7 +128,9 @@ let package = Package(
     .executableTarget(
       name: "StoreDriver", dependencies: ["Store", "Records", "Crypto", "Biometrics"],
       path: "Tests/StoreDriver", swiftSettings: house),
-    tests(of: "Store", ["Records", "Crypto", "Biometrics", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests(
+      of: "Store",
+      ["Records", "Crypto", "Biometrics", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(of: "Fingerprint", ["Biometrics", "Imaging", "SampleKit"]),
     tests(of: "Imaging", ["Biometrics"]),
     tests(of: "Codes", ["Imaging"]),
