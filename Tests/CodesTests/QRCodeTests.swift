@@ -45,6 +45,23 @@ struct QRCodeTests {
     #expect(try QRCode.all(in: image).isEmpty)
   }
 
+  @Test("A scratch or a spot on the code is mended by its spare symbols", arguments: [0, 1, 2])
+  func damaged(shade: Int) throws {
+    let scale = 4
+    let picture = try #require(Self.picture(scale))
+    var pixels = picture.pixels
+    // A scratch of one module's width across 16 modules, or a spot of 4x4, away from the three corners.
+    let spot = shade == 0 ? (x: 20, y: 30, width: 16, height: 1) : (x: 30, y: 30, width: 4, height: 4)
+    for y in spot.y * scale..<(spot.y + spot.height) * scale {
+      for x in spot.x * scale..<(spot.x + spot.width) * scale {
+        pixels[y * picture.width + x] = shade == 2 ? 255 : 0
+      }
+    }
+    let image = try #require(
+      GrayImage(width: picture.width, height: picture.height, pixels: pixels, resolution: nil))
+    #expect(try QRCode.all(in: image) == [Array(Self.text.utf8)])
+  }
+
   static func picture(_ scale: Int) -> GrayImage? {
     let margin = 4
     let side = (rows.count + 2 * margin) * scale

@@ -74,4 +74,23 @@ struct DocumentTests {
     #expect(outcome.status == 4)
     #expect(!outcome.errors.contains("012345"))
   }
+
+  @Test("The sample card is read whole, found genuine, and its face comes out as a picture")
+  func sampleCard() throws {
+    let folder = try TestFolder()
+    let outcome = try Program.run("document read --devices samples --out \(folder.path)/card")
+    #expect(outcome.status == 0 && outcome.errors.isEmpty)
+    for line in ["opened\tPACE", "hashes\tgood", "signature\tgood", "issuer\tgood", "chip\tgood"] {
+      #expect(outcome.output.contains(line))
+    }
+    #expect(outcome.output.contains("full-name\tNguyễn Thị Ví Dụ"))
+    let face = try ImageFile.read(path: "\(folder.path)/card/face-1.png")
+    #expect(face.width > 100 && face.height > 100)
+  }
+
+  @Test("The sample card does not open with another number, and an unknown issuer is told")
+  func sampleCardKeys() throws {
+    let wrong = try Program.run("document read --devices samples --can 999999")
+    #expect(wrong.status == 1 && wrong.errors.contains("[document-wrong-password]"))
+  }
 }

@@ -11,6 +11,14 @@ public struct DocumentContents: Sendable, Hashable {
   public let fingers: [BiometricTemplate]
   /// The iris records of DG4 (ISO/IEC 19794-6 or 39794-6).
   public let irises: [BiometricTemplate]
+  /// The images in the finger records, as far as their format is known.
+  public var fingerImages: [ChipImage] {
+    fingers.flatMap { (try? FingerImages.all(in: $0.block)) ?? [] }
+  }
+  /// The images in the iris records, as far as their format is known.
+  public var irisImages: [ChipImage] {
+    irises.flatMap { (try? IrisImages.all(in: $0.block)) ?? [] }
+  }
   /// The portraits of DG5.
   public let portraits: [ChipImage]
   /// The signatures of DG7.

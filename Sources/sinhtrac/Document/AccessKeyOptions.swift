@@ -17,10 +17,13 @@ struct AccessKeyOptions: ParsableArguments {
         + "- reads it from standard input.", valueName: "text"))
   var mrz: String?
 
+  /// Whether a key stands on the command line.
+  var isGiven: Bool { can != nil || mrz != nil }
+
   /// The keys, the CAN first. Without options they are asked for, hidden, or read from standard input,
   /// one a line.
   func keys() throws -> [AccessKey] {
-    guard can != nil || mrz != nil else { return try asked() }
+    guard isGiven else { return try asked() }
     return try [can, mrz].compactMap { $0 }.map { text in
       try Self.key(text == "-" ? StandardInput.lines(most: 3).joined(separator: " ") : text)
     }

@@ -3,7 +3,7 @@
 import ArgumentParser
 import CardReader
 import Document
-import FoundationEssentials
+import SampleKit
 
 /// `sinhtrac document read`: the chip of the document on the reader.
 struct DocumentRead: AsyncParsableCommand {
@@ -13,17 +13,24 @@ struct DocumentRead: AsyncParsableCommand {
       Opens the chip with the card access number or the MRZ, reads what it gives, and answers four \
       questions one by one: hashes, signature, issuer, chip. A group that the chip refuses, such as \
       fingers, and an issuer that is not among the --trust files do not end the reading. A document \
-      found wrong ends with exit code 5.
+      found wrong ends with exit code 5. With --out the images are decoded and written as PNG beside \
+      the files.
+
+      --devices samples reads the invented card of the sample applicant, which lies on no reader.
 
       Without --can and --mrz the key is asked for, hidden, or read from standard input, so that it \
       does not show in lists of processes.
 
       Examples:
         sinhtrac document read --can 012345
+        sinhtrac document read --devices samples --out card
         sinhtrac document read --mrz - --trust masterlist.ml --out files < mrz.txt
       """)
 
   @OptionGroup var access: AccessKeyOptions
+
+  @Option(help: "Where the card lies: readers, or samples (an invented card in this program).")
+  var devices = Devices.readers
 
   @Option(help: ArgumentHelp("The reader: an ID, or a part of its name.", valueName: "name"))
   var reader: String?
@@ -42,6 +49,9 @@ struct DocumentRead: AsyncParsableCommand {
   @Flag(help: "Print JSON.")
   var json = false
 
+  /// Where a card lies.
+  enum Devices: String, CaseIterable, ExpressibleByArgument { case readers, samples }
+
   func validate() throws {
     guard (0...600).contains(wait) else {
       throw ValidationError("--wait \(wait) is outside 0 to 600 seconds.")
@@ -49,22 +59,43 @@ struct DocumentRead: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let anchors = try TrustFiles.read(trust)
-    let document = DocumentReader(keys: try access.keys(), anchors: anchors)
-    let readers = await CardReaders()
     let progress = ReadProgressLine()
-    let (name, wait) = (reader, wait)
     defer { progress.finish() }
-    let reading = try await document.read(progress: progress.show) { () async throws(CardError) in
-      try await readers.open(name: name, within: .seconds(wait))
-    }
+    let reading = try await devices == .samples ? readSample(progress) : readCard(progress)
     progress.finish()
     try finish(reading)
   }
 
-  func finish(_ reading: DocumentReading) throws {
-    if let out { try DocumentFiles.write(reading, to: out) }
-    let report = DocumentReport(reading)
+  private func readCard(_ progress: ReadProgressLine) async throws -> DocumentReading {
+    let document = DocumentReader(keys: try access.keys(), anchors: try TrustFiles.read(trust))
+    let readers = await CardReaders()
+    let (name, wait) = (reader, wait)
+    return try await document.read(progress: progress.show) { () async throws(CardError) in
+      try await readers.open(name: name, within: .seconds(wait))
+    }
+  }
+
+  /// The sample's own number opens it and its own authority is trusted where nothing else is said.
+  private func readSample(_ progress: ReadProgressLine) async throws -> DocumentReading {
+    let card = try SampleCard()
+    var anchors = try TrustFiles.read(trust)
+    if trust.isEmpty { anchors.add(card.authority) }
+    let keys =
+      access.isGiven ? try access.keys() : [.cardAccessNumber(card.holder.cardAccessNumber)]
+    let document = DocumentReader(keys: keys, anchors: anchors)
+    return try await document.read(progress: progress.show) { () async throws(CardError) in
+      EmulatedCardChannel(card)
+    }
+  }
+
+  private func finish(_ reading: DocumentReading) throws {
+    let contents = DocumentContents(reading)
+    let pictures = DocumentPictures(contents)
+    if let out {
+      try DocumentFiles.write(reading, to: out)
+      try pictures.write(to: out)
+    }
+    let report = DocumentReport(reading, contents, pictures)
     if json {
       try StandardOutput.print(json: report)
     } else {

@@ -38,13 +38,13 @@ struct DocumentReport: Encodable {
   let holder: [Field]
   let zone: [String]?
   let zoneFindings: [String]
-  let face: String?
+  let pictures: [DocumentPictures.Picture]
   let notUnderstood: [String]
   let numberFindings: [PersonalNumberReport.Finding]
   let commands, reopenings: Int
 
-  init(_ reading: DocumentReading) {
-    let contents = DocumentContents(reading)
+  init(_ reading: DocumentReading, _ contents: DocumentContents, _ pictures: DocumentPictures) {
+    self.pictures = pictures.all
     var sources: [HolderSource: HolderValues] = [:]
     if let values = contents.chipValues { sources[.chip] = values }
     if let zone = contents.zone { sources[.mrz] = HolderValues(zone) }
@@ -68,7 +68,6 @@ struct DocumentReport: Encodable {
     zone = contents.zone?.lines
     zoneFindings =
       contents.zone?.findings.map { "\($0.field.rawValue): \($0.problem.rawValue)" } ?? []
-    face = contents.faces.first?.kind.rawValue
     notUnderstood = contents.notUnderstood.map(\.name)
     numberFindings = check.numberFindings.map(PersonalNumberReport.Finding.init)
     (commands, reopenings) = (reading.commandCount, reading.reopenings)
@@ -86,6 +85,7 @@ struct DocumentReport: Encodable {
           row.differing.isEmpty ? "" : "\tdiffers: " + row.differing.joined(separator: ", ")
         return "\(row.field)\t\(row.value)\(others)"
       }
+      + pictures.map { "\($0.name)\t\($0.text)" }
       + zoneFindings.map { "warning: MRZ \($0)" } + numberFindings.map(\.line)
   }
 }

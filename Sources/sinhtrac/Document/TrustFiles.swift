@@ -50,20 +50,3 @@ enum TrustFiles {
     }
   }
 }
-
-/// A reading's files on disk.
-enum DocumentFiles {
-  /// Writes every file read as `DG1.bin`, `EF.SOD.bin` and so on, readable by the owner alone.
-  static func write(_ reading: DocumentReading, to folder: String) throws {
-    let url = URL(filePath: folder)
-    for (file, outcome) in reading.files {
-      guard let bytes = outcome.bytes else { continue }
-      let path = url.appending(path: file.name + ".bin").path
-      do {
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        try Data(bytes).write(to: URL(filePath: path), options: .atomic)
-        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
-      } catch { throw OutputError.unwritable(path) }
-    }
-  }
-}

@@ -24,6 +24,9 @@ struct GivenPassportTests {
     #expect(contents.fingers.map(\.subtype) == [0x09, 0x0a])
     #expect(contents.fingers.allSatisfy { $0.format ?? (0, 0) == (0x0101, 7) })
     #expect(contents.irises.map(\.subtype) == [1, 2])
+    #expect(contents.fingerImages.map(\.kind) == [.wsq, .wsq])
+    #expect(contents.irisImages.map(\.kind) == [.jpeg2000, .jpeg2000])
+    #expect(contents.irisImages.map(\.bytes.count) == [0x18f2, 0x1a3e])
   }
 
   @Test("Portrait, signature and details of the fuller data set are there")
