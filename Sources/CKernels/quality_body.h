@@ -33,7 +33,8 @@ static inline __attribute__((always_inline)) void NAME(differences)(
   for (int32_t x = 0; x < width; x++) dy[x] = (int16_t)(scale * (below[x] - above[x]));
 }
 
-/// The width is a constant where it is 32, so that the loops have no ends to look after.
+/// The width is a constant where it is 32 (quality) or 16 (the survey of blocks at 500 ppi), so that the loops
+/// have no ends to look after.
 static inline __attribute__((always_inline)) ck_block_sums NAME(sums_of_width)(
     const uint8_t *pixels, int32_t stride, int32_t width, int32_t height) {
   int16_t grey[32 * 32], dx[32 * 32], dy[32 * 32];
@@ -55,8 +56,11 @@ static inline __attribute__((always_inline)) ck_block_sums NAME(sums_of_width)(
 
 static ck_block_sums NAME(block_sums)(const uint8_t *pixels, int32_t stride, int32_t width,
                                       int32_t height) {
-  return width == 32 ? NAME(sums_of_width)(pixels, stride, 32, height)
-                     : NAME(sums_of_width)(pixels, stride, width, height);
+  switch (width) {
+    case 32: return NAME(sums_of_width)(pixels, stride, 32, height);
+    case 16: return NAME(sums_of_width)(pixels, stride, 16, height);
+    default: return NAME(sums_of_width)(pixels, stride, width, height);
+  }
 }
 
 static void NAME(turned_profile)(const uint8_t *window, int32_t stride,

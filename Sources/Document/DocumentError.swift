@@ -71,7 +71,7 @@ public struct DocumentError: ExplainedError {
   private static func reason(_ error: CryptoError) -> Reason {
     switch error.reason {
     case .failed: .cryptoFailed
-    case .wrongLength, .badKey: .protocolBroken
+    case .wrongLength, .badKey, .tampered, .wrongPassphrase: .protocolBroken
     case .unknownParameters: .notSupported
     case .malformed, .tampered, .wrongPassphrase: .malformed
     }

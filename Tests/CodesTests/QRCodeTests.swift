@@ -51,7 +51,8 @@ struct QRCodeTests {
     let picture = try #require(Self.picture(scale))
     var pixels = picture.pixels
     // A scratch of one module's width across 16 modules, or a spot of 4x4, away from the three corners.
-    let spot = shade == 0 ? (x: 20, y: 30, width: 16, height: 1) : (x: 30, y: 30, width: 4, height: 4)
+    let scratch = (x: 20, y: 30, width: 16, height: 1)
+    let spot = shade == 0 ? scratch : (x: 30, y: 30, width: 4, height: 4)
     for y in spot.y * scale..<(spot.y + spot.height) * scale {
       for x in spot.x * scale..<(spot.x + spot.width) * scale {
         pixels[y * picture.width + x] = shade == 2 ? 255 : 0
