@@ -92,7 +92,7 @@ let package = Package(
       "Station",
       [
         "Biometrics", "Imaging", "Fingerprint", "Iris", "Records", "Crypto", "USB", "FingerScanner",
-        "Camera", "CardReader", "SampleKit",
+        "Camera", "CardReader", "Document", "SampleKit",
       ],
       resources: [.embedInCode("Report/report.css")]),
     // 4
@@ -138,8 +138,8 @@ let package = Package(
     tests(
       of: "Station",
       [
-        "Biometrics", "Camera", "Crypto", "FingerScanner", "Fingerprint", "Imaging", "Iris",
-        "Records", "SampleKit", "ScannerModels", "USB",
+        "Biometrics", "Camera", "CardReader", "Crypto", "Document", "FingerScanner", "Fingerprint",
+        "Imaging", "Iris", "Records", "SampleKit", "ScannerModels", "USB",
       ]),
     tests(
       of: "SampleKit",

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Where the parts of an eye are in a picture, in whole pixels from its top left corner.
-public struct EyeOutline: Sendable, Hashable {
+public struct EyeOutline: Sendable, Hashable, Codable {
   /// A place in pixels.
-  public struct Point: Sendable, Hashable {
+  public struct Point: Sendable, Hashable, Codable {
     /// Columns from the left and rows from the top.
     public var x, y: Int
 
@@ -15,7 +15,7 @@ public struct EyeOutline: Sendable, Hashable {
   }
 
   /// A circle in pixels.
-  public struct Circle: Sendable, Hashable {
+  public struct Circle: Sendable, Hashable, Codable {
     /// Centre.
     public var centre: Point
     /// Radius, at least 1.

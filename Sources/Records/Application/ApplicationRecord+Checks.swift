@@ -21,7 +21,7 @@ extension ApplicationRecord {
   }
 
   func checkAge() throws(RecordError) {
-    guard ageGroup != .underSix || captures.isEmpty && eyes.isEmpty else {
+    guard ageGroup != .underSix || captures.isEmpty && eyes.isEmpty && portrait == nil else {
       throw RecordError(
         "under-age",
         """
@@ -71,6 +71,21 @@ extension ApplicationRecord {
 }
 
 extension ApplicationRecord {
+  /// Names that cannot lead out of a folder and are nobody else's.
+  func checkDocuments() throws(RecordError) {
+    let names = documents.map(\.name)
+    let own = [Self.transactionName, Self.manifestName]
+    let isPlain = names.allSatisfy { name in
+      isPrintable(name, 1...64) && !name.hasPrefix(".") && !own.contains(name)
+        && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "." }
+    }
+    guard isPlain, names.firstDuplicate == nil else {
+      throw RecordError(
+        "document-name",
+        "Checking the application: a document has no plain file name, or one that is there twice.")
+    }
+  }
+
   /// Two eyes, each captured or missing; or nothing about eyes at all.
   func checkEyes() throws(RecordError) {
     let captured = eyes.map(\.label)

@@ -13,7 +13,8 @@ extension ApplicationRecord {
       format: Manifest.format, enrollmentId: id, status: "FINALIZED",
       requestData: Manifest.Request(requestType: kind.procedure.rawValue, reason: kind.reason),
       contextualData: context(from: station, at: time, serial: serial),
-      biographicData: Manifest.Biography(applicant), biometricData: biometricItems, parts: listed)
+      biographicData: Manifest.Biography(applicant), biometricData: biometricItems, parts: listed,
+      enrolment: account)
   }
 
   private func context(
@@ -41,13 +42,19 @@ extension ApplicationRecord {
     let missingIrises = missingEyes.enumerated().map { index, eye in
       Manifest.BiometricItem(eye, idc: idc(ofEye: eyes.count + index))
     }
-    return taken + absent + irises + missingIrises
+    let faces = portrait.map { [Manifest.BiometricItem($0, idc: idcOfPortrait)] } ?? []
+    return taken + absent + irises + missingIrises + faces
   }
 }
 
 extension RecordPart {
   /// Media type by the file's ending.
   fileprivate var mimeType: String {
-    name.hasSuffix(".an2") ? "application/x-ansi-nist-itl" : "application/octet-stream"
+    switch name.split(separator: ".").last {
+    case "an2": "application/x-ansi-nist-itl"
+    case "png": "image/png"
+    case "jpg": "image/jpeg"
+    default: "application/octet-stream"
+    }
   }
 }

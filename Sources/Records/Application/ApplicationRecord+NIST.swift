@@ -5,15 +5,18 @@ import Biometrics
 extension ApplicationRecord {
   /// The application as an ANSI/NIST-ITL 1-2011 Update:2015 transaction: Type-1, Type-2, a Type-14
   /// for each finger image and each missing finger that no slap covers, a Type-17 for each eye, a
-  /// Type-9 for each template.
+  /// Type-10 for the portrait, a Type-9 for each template. A record that replaces another names it
+  /// in 1.010.
   ///
   /// Throws `serial` when it is not 0...999999.
   public func nistTransaction(
     from station: StationIdentity, at time: UTCTime, serial: Int
   ) throws(RecordError) -> NISTTransaction {
-    let type1 = try Type1(station: station, time: time, serial: serial)
+    let type1 = try Type1(
+      station: station, time: time, serial: serial, reference: account?.previousRecord)
     let following =
-      [Type2(self).record(idc: 0)] + images(from: station) + irises(from: station) + minutiae
+      [Type2(self).record(idc: 0)] + images(from: station) + irises(from: station)
+      + faces(from: station) + minutiae
     return NISTTransaction(records: [type1.record(before: following)] + following)
   }
 
@@ -50,6 +53,13 @@ extension ApplicationRecord {
       Type17(missing: eye, on: date, station: station).record(idc: idc(ofEye: eyes.count + index))
     }
     return taken + absent
+  }
+
+  /// IDC of the portrait, which follows the eyes.
+  var idcOfPortrait: Int { idc(ofEye: eyes.count + missingEyes.count) }
+
+  private func faces(from station: StationIdentity) -> [NISTRecord] {
+    portrait.map { [Type10(capture: $0, station: station).record(idc: idcOfPortrait)] } ?? []
   }
 
   private var minutiae: [NISTRecord] {

@@ -23,6 +23,12 @@ public struct ApplicationRecord: Sendable, Hashable {
   public let eyes: [EyeCapture]
   /// Eyes that could not be captured, in the same order.
   public let missingEyes: [MissingEye]
+  /// The portrait; nil where none was taken.
+  public let portrait: FaceCapture?
+  /// How the record came about; nil where no session made it.
+  public let account: EnrolmentAccount?
+  /// Photographs and signatures that go along, by file name.
+  public let documents: [RecordPart]
 
   /// Below this age the law forbids taking biometrics (Law 26/2023/QH15, article 23).
   public static let minimumCaptureAge = 6
@@ -35,13 +41,17 @@ public struct ApplicationRecord: Sendable, Hashable {
   /// missing twice), `finger-present-and-missing`, `finger-unaccounted` (a slap's finger neither
   /// segmented nor missing), `eye-twice`, `eye-unknown`, `eye-present-and-missing` or
   /// `eye-unaccounted` (one eye is captured or missing, and nothing is said of the other),
-  /// `under-age` (captures of a child under 6) or `no-representative` (an applicant under 14 without
-  /// one).
+  /// `under-age` (captures of a child under 6), `no-representative` (an applicant under 14 without
+  /// one) or `document-name` (a document's name is no plain file name, or there twice).
   public init(
     id: String, kind: ApplicationKind, date: CalendarDate, applicant: Applicant,
     captures: [FingerCapture], missing: [MissingFinger] = [], eyes: [EyeCapture] = [],
-    missingEyes: [MissingEye] = []
+    missingEyes: [MissingEye] = [], portrait: FaceCapture? = nil,
+    account: EnrolmentAccount? = nil, documents: [RecordPart] = []
   ) throws(RecordError) {
+    self.portrait = portrait
+    self.account = account
+    self.documents = documents.sorted { $0.name < $1.name }
     self.id = id
     self.kind = kind
     self.date = date
@@ -55,6 +65,7 @@ public struct ApplicationRecord: Sendable, Hashable {
     try checkFingers()
     try checkSlaps()
     try checkEyes()
+    try checkDocuments()
   }
 
   /// The applicant's age group on the day of the application.

@@ -7,9 +7,9 @@ extension Manifest {
   /// A capture, or a finger or eye that is missing: OSIA's BiometricData, with segments, the kind of
   /// an iris image and provenance added.
   public struct BiometricItem: Sendable, Hashable, Codable {
-    /// FINGER or IRIS.
+    /// FINGER, IRIS or FACE.
     public let biometricType: String
-    /// Such as RIGHT_INDEX or EYE_LEFT.
+    /// Such as RIGHT_INDEX, EYE_LEFT or PORTRAIT.
     public let biometricSubType: String
     /// Tells items of one subtype apart: the IDC of its record.
     public let instance: String
@@ -90,6 +90,12 @@ extension Manifest.BiometricItem {
   init(_ finger: FingerPosition, idc: Int) {
     biometricType = "FINGER"
     biometricSubType = finger.osiaName
+    instance = "\(idc)"
+  }
+
+  init(portrait idc: Int) {
+    biometricType = "FACE"
+    biometricSubType = "PORTRAIT"
     instance = "\(idc)"
   }
 

@@ -33,6 +33,8 @@ public struct Manifest: Sendable, Hashable, Codable {
   public let biometricData: [BiometricItem]
   /// The other files of the folder.
   public let parts: [Part]
+  /// How the record came about; nil where no session made it.
+  public let enrolment: EnrolmentAccount?
 
   /// What is applied for.
   public struct Request: Sendable, Hashable, Codable {

@@ -31,7 +31,8 @@ extension ApplicationRecord {
   ) throws(RecordError) -> [RecordPart] {
     let transaction = try nistTransaction(from: station, at: time, serial: serial)
     let record = RecordPart(name: Self.transactionName, bytes: transaction.encoded())
-    let manifest = try manifest(of: [record], from: station, at: time, serial: serial)
-    return [record, RecordPart(name: Self.manifestName, bytes: try manifest.encoded())]
+    let files = [record] + documents
+    let manifest = try manifest(of: files, from: station, at: time, serial: serial)
+    return files + [RecordPart(name: Self.manifestName, bytes: try manifest.encoded())]
   }
 }

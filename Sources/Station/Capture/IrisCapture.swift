@@ -44,7 +44,22 @@ struct IrisCapture: Sendable {
     _ eye: EyeLabel, from camera: any EyeSource, at time: UTCTime, _ workspace: IrisWorkspace
   ) throws(EyeCaptureError) -> TakenEye {
     do {
-      let sample = try camera.capture(eye)
+      return try take(camera.capture(eye), at: time, workspace)
+    } catch let error as EyeCaptureError {
+      throw error
+    } catch {
+      throw .failed(eye, error)
+    }
+  }
+
+  /// One picture, cut, measured and encoded.
+  ///
+  /// Throws `EyeCaptureError`: `quality-below-threshold` where no eye is seen.
+  func take(
+    _ sample: EyeSample, at time: UTCTime, _ workspace: IrisWorkspace
+  ) throws(EyeCaptureError) -> TakenEye {
+    let eye = sample.label
+    do {
       let features = try extractor.extract(sample.image, workspace: workspace)
       // Pictures of 640x480 are what centres ask for; smaller ones enter as they are.
       let cut =
@@ -56,7 +71,9 @@ struct IrisCapture: Sendable {
         quality: QualityBlock(value: UInt8(features.measures.score)),
         provenance: Provenance(of: sample))
       return TakenEye(
-        capture: capture, code: features.code, vote: EyeSideVote(sample.image, features.geometry))
+        capture: capture, code: features.code, vote: EyeSideVote(sample.image, features.geometry),
+        feedback: CaptureFeedback.first(
+          features, highlights: Highlights.count(sample.image, features.geometry)))
     } catch let error as IrisError where error.reason == .noEye {
       throw .recapture(eye)
     } catch {
@@ -70,6 +87,11 @@ struct TakenEye: Sendable {
   let capture: EyeCapture
   let code: IrisCode
   let vote: EyeSideVote
+  /// What to tell the person; nil for a good picture.
+  let feedback: CaptureFeedback?
+
+  /// Quality, 0...100.
+  var score: UInt8 { capture.quality?.value ?? 0 }
 }
 
 extension Provenance {

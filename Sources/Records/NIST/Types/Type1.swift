@@ -10,9 +10,13 @@ struct Type1 {
   let station: StationIdentity
   let time: UTCTime
   let controlNumber: String
+  /// 1.010, the record that this one replaces; nil for none.
+  let reference: String?
 
   /// Throws `serial` when the serial number is not 0...999999.
-  init(station: StationIdentity, time: UTCTime, serial: Int) throws(RecordError) {
+  init(
+    station: StationIdentity, time: UTCTime, serial: Int, reference: String? = nil
+  ) throws(RecordError) {
     guard (0...999_999).contains(serial) else {
       throw RecordError(
         "serial",
@@ -20,6 +24,7 @@ struct Type1 {
     }
     self.station = station
     self.time = time
+    self.reference = reference
     controlNumber = station.transactionControlNumber(station.localDate(time), serial: serial)
   }
 
@@ -36,6 +41,7 @@ struct Type1 {
         NISTField(7, station.destinationAgency),
         NISTField(8, station.originatingAgency),
         NISTField(9, controlNumber),
+      ] + (reference.map { [NISTField(10, $0)] } ?? []) + [
         NISTField(11, "00.00"),  // no Type-4 record, so no native scanning resolution
         NISTField(12, "00.00"),
         NISTField(13, [[Type2.domain, Type2.domainVersion]]),
