@@ -41,9 +41,9 @@ let package = Package(
     .library(name: "FingerprintKit", targets: ["Fingerprint", "Imaging", "Biometrics"]),
     .library(name: "IrisKit", targets: ["Iris", "Imaging", "Biometrics"]),
     .library(name: "Imaging", targets: ["Imaging"]),
-    .library(name: "Records", targets: ["Records", "Biometrics", "Crypto"]),
+    .library(name: "Records", targets: ["Records", "Biometrics", "Cryptography"]),
     .library(name: "Station", targets: ["Station"]),
-    .library(name: "Document", targets: ["Document", "CardReader", "Crypto", "Bytes"]),
+    .library(name: "Document", targets: ["Document", "CardReader", "Cryptography", "Bytes"]),
     .library(
       name: "Devices",
       targets: [
@@ -70,28 +70,31 @@ let package = Package(
     layer("Bytes", [], parser),
     layer("Biometrics", [], parser),
     // 1
-    layer("Crypto", ["CCrypto", "Bytes", "Biometrics"]),
+    layer("Cryptography", ["CCrypto", "Bytes", "Biometrics"]),
     layer("USB", ["CLibUSB", "Bytes", "Biometrics"]),
     layer("Imaging", ["CImageCodecs", "CKernels", "Bytes", "Biometrics"]),
     layer("Codes", ["CZBar", "Imaging"]),
     // 2
-    layer("Fingerprint", ["Imaging", "Biometrics", "Bytes", "Crypto", "CQualityModel"]),
-    layer("Iris", ["Imaging", "Biometrics", "Bytes", "Crypto"]),
-    layer("FingerScanner", ["USB", "Biometrics", "Bytes", "Crypto"]),
-    layer("Camera", ["USB", "Bytes", "Biometrics", "Crypto", "CImageCodecs"], parser),
+    layer("Fingerprint", ["Imaging", "Biometrics", "Bytes", "Cryptography", "CQualityModel"]),
+    layer("Iris", ["Imaging", "Biometrics", "Bytes", "Cryptography"]),
+    layer("FingerScanner", ["USB", "Biometrics", "Bytes", "Cryptography"]),
+    layer("Camera", ["USB", "Bytes", "Biometrics", "Cryptography", "CImageCodecs"], parser),
     layer("CardReader", ["CPCSC", "USB", "Bytes", "Biometrics"]),
     layer(
-      "Document", ["CardReader", "Bytes", "Biometrics", "Crypto"], parser,
+      "Document", ["CardReader", "Bytes", "Biometrics", "Cryptography"], parser,
       resources: [.embedInCode("Text/Vietnam/provinces.txt")]),
-    layer("Records", ["Bytes", "Biometrics", "Crypto"], parser),
+    layer("Records", ["Bytes", "Biometrics", "Cryptography"], parser),
     layer(
-      "Store", ["Records", "Crypto", "Biometrics", .product(name: "GRDB", package: "GRDB.swift")]),
+      "Store",
+      ["Records", "Cryptography", "Biometrics", .product(name: "GRDB", package: "GRDB.swift")]),
     // 3
-    layer("SampleKit", ["Imaging", "Biometrics", "Bytes", "Crypto", "CardReader", "Document"]),
+    layer(
+      "SampleKit", ["Imaging", "Biometrics", "Bytes", "Cryptography", "CardReader", "Document"]),
     layer(
       "Station",
       [
-        "Biometrics", "Imaging", "Fingerprint", "Iris", "Records", "Crypto", "USB", "FingerScanner",
+        "Biometrics", "Imaging", "Fingerprint", "Iris", "Records", "Cryptography", "USB",
+        "FingerScanner",
         "Camera", "CardReader", "Document", "SampleKit",
       ],
       resources: [.embedInCode("Report/report.css")]),
@@ -109,28 +112,29 @@ let package = Package(
       name: "sinhtrac",
       dependencies: [
         "Biometrics", "Imaging", "Fingerprint", "Iris", "Records", "SampleKit", "Station",
-        "Benchmarks", "USB", "FingerScanner", "Camera", "CardReader", "Document", "Codes", "Crypto",
+        "Benchmarks", "USB", "FingerScanner", "Camera", "CardReader", "Document", "Codes",
+        "Cryptography",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
     tests(of: "Bytes", []),
     tests(of: "Biometrics", []),
-    tests(of: "Crypto", ["Biometrics", "Bytes"]),
+    tests(of: "Cryptography", ["Biometrics", "Bytes"]),
     tests(of: "USB", ["Bytes", "ScannerModels"]),
     layer("ScannerModels", ["USB"], path: "Tests/ScannerModels"),
     tests(of: "FingerScanner", ["Biometrics", "Bytes", "USB", "ScannerModels"]),
     layer("ReaderModels", ["USB"], path: "Tests/ReaderModels"),
     tests(of: "CardReader", ["Biometrics", "Bytes", "USB", "ReaderModels", "ScannerModels"]),
-    tests(of: "Document", ["CardReader", "Biometrics", "Bytes", "Crypto"]),
+    tests(of: "Document", ["CardReader", "Biometrics", "Bytes", "Cryptography"]),
     layer("CameraModels", ["USB", "Camera"], path: "Tests/CameraModels"),
     tests(of: "Camera", ["Biometrics", "Bytes", "USB", "CameraModels"]),
-    tests(of: "Records", ["Biometrics", "Bytes", "Crypto"]),
+    tests(of: "Records", ["Biometrics", "Bytes", "Cryptography"]),
     .executableTarget(
-      name: "StoreDriver", dependencies: ["Store", "Records", "Crypto", "Biometrics"],
+      name: "StoreDriver", dependencies: ["Store", "Records", "Cryptography", "Biometrics"],
       path: "Tests/StoreDriver", swiftSettings: house),
     tests(
       of: "Store",
-      ["Records", "Crypto", "Biometrics", .product(name: "GRDB", package: "GRDB.swift")]),
+      ["Records", "Cryptography", "Biometrics", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(of: "Fingerprint", ["Biometrics", "Imaging", "SampleKit"]),
     tests(of: "Imaging", ["Biometrics"]),
     tests(of: "Codes", ["Imaging"]),
@@ -138,17 +142,19 @@ let package = Package(
     tests(
       of: "Station",
       [
-        "Biometrics", "Camera", "CardReader", "Crypto", "Document", "FingerScanner", "Fingerprint",
+        "Biometrics", "Camera", "CardReader", "Cryptography", "Document", "FingerScanner",
+        "Fingerprint",
         "Imaging", "Iris", "Records", "SampleKit", "ScannerModels", "USB",
       ]),
     tests(
       of: "SampleKit",
-      ["Biometrics", "Imaging", "Crypto", "CardReader", "Document", "USB", "ReaderModels"]),
+      ["Biometrics", "Imaging", "Cryptography", "CardReader", "Document", "USB", "ReaderModels"]),
     tests(of: "Benchmarks", ["Fingerprint"]),
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "sinhtrac", "ImageAdapter", "Biometrics", "Crypto", "Document", "Fingerprint", "Imaging",
+        "sinhtrac", "ImageAdapter", "Biometrics", "Cryptography", "Document", "Fingerprint",
+        "Imaging",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Golden", "Help"], swiftSettings: house),

@@ -3,7 +3,7 @@
 public import Biometrics
 import Bytes
 import CardReader
-import Crypto
+import Cryptography
 
 /// Why an identity document could not be opened or a part of it not be used.
 ///

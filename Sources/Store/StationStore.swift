@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Crypto
+public import Cryptography
 
 /// Everything that lies on a station's disk: one folder, for its owner alone, open in one process.
 ///

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Crypto
+public import Cryptography
 
 /// A whole frame of a camera: its bytes as they came, and where they came from.
 public struct CameraFrame: Sendable, Hashable {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Crypto
+public import Cryptography
 
 /// Passive Authentication (ICAO Doc 9303-11, clause 5.1): are the files those that the state signed?
 public struct PassiveAuthentication: Sendable, Hashable {

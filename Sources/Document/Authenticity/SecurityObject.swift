@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Bytes
-public import Crypto
+public import Cryptography
 
 /// The signed hashes of a document: EF.SOD with its LDSSecurityObject (ICAO Doc 9303-10, clause 4.6.2).
 public struct SecurityObject: Sendable, Hashable {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Bytes
-public import Crypto
+public import Cryptography
 
 /// The certificates of issuing states (CSCA) that a station trusts. They are configuration: whoever puts a
 /// certificate or a master list here says that its signatures count.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Crypto
+public import Cryptography
 
 /// What opens a chip: something printed on the card, which proves that its holder shows it.
 public enum AccessKey: Sendable, Hashable {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Crypto
+public import Cryptography
 
 /// Cipher and MAC of a protected session (ICAO Doc 9303-11, clause 9.8).
 public enum ChipCipher: Int, Sendable, Hashable, CaseIterable {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Crypto
+public import Cryptography
 
 /// The group in which keys are agreed on: a curve, or numbers modulo a prime.
 ///

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Crypto
+public import Cryptography
 
 /// Keys from a shared secret (ICAO Doc 9303-11, clause 9.7.1).
 public enum KeyDerivation {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Crypto
+public import Cryptography
 
 /// The pseudo-random function R(s, t) of PACE's integrated mapping (ICAO Doc 9303-11, clause 4.4.3.3.2).
 public enum PseudoRandomNumber {

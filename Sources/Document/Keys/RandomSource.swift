@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Crypto
+public import Cryptography
 
 /// Where challenges and private keys come from: the system, or in tests a standard's worked example.
 public protocol RandomSource: Sendable {

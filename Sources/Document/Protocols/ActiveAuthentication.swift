@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CardReader
-public import Crypto
+public import Cryptography
 
 /// Active Authentication (ICAO Doc 9303-11, clause 6.1): the chip signs a challenge with the key of DG15.
 public struct ActiveAuthentication: Sendable {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CardReader
-import Crypto
+import Cryptography
 
 /// Basic Access Control (ICAO Doc 9303-11, clause 4.3): the MRZ opens the chip. For chips without PACE.
 struct BasicAccess {

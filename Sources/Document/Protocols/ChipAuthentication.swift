@@ -2,7 +2,7 @@
 
 import Bytes
 import CardReader
-import Crypto
+import Cryptography
 
 /// Chip Authentication version 1 (ICAO Doc 9303-11, clause 6.2): only a chip with the private key of DG14 can
 /// go on talking. It proves the chip together with passive authentication of DG14.

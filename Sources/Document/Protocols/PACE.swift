@@ -2,7 +2,7 @@
 
 import Bytes
 import CardReader
-import Crypto
+import Cryptography
 
 /// Password Authenticated Connection Establishment (ICAO Doc 9303-11, clause 4.4): the CAN or MRZ opens the
 /// chip, and nobody who listens learns it or the keys.

@@ -2,7 +2,7 @@
 
 import Bytes
 import CardReader
-import Crypto
+import Cryptography
 
 /// PACE's second step: from the chip's nonce to a generator that only holders of the password know
 /// (ICAO Doc 9303-11, clause 4.4.3.3).

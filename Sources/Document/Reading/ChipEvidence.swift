@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Crypto
+import Cryptography
 
 /// What a chip showed of itself during a reading, before the hashes are known.
 struct ChipEvidence {

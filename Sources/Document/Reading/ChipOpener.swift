@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CardReader
-import Crypto
+import Cryptography
 
 /// How a chip was opened.
 public struct ChipAccess: Sendable, Hashable {

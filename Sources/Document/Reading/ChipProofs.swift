@@ -2,7 +2,7 @@
 
 import Bytes
 import CardReader
-import Crypto
+import Cryptography
 
 extension ReadRun {
   /// Chip Authentication, where DG14 offers it. A refusal is evidence, and the session goes on.

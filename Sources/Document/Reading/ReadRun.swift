@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CardReader
-import Crypto
+import Cryptography
 
 /// One reading in work. Its steps are those of `DocumentReader.read`.
 struct ReadRun {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Bytes
-public import Crypto
+public import Cryptography
 
 /// What a chip can do, from EF.CardAccess, EF.CardSecurity or DG14 (ICAO Doc 9303-11, clause 9.2).
 ///

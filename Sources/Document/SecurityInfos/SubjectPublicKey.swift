@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Bytes
-public import Crypto
+public import Cryptography
 
 /// A public key of a chip, from a SubjectPublicKeyInfo (RFC 5280), as DG14 and DG15 hold it.
 public enum SubjectPublicKey: Sendable, Hashable {

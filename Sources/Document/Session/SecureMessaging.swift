@@ -2,7 +2,7 @@
 
 import Bytes
 public import CardReader
-import Crypto
+import Cryptography
 
 /// The protection of commands and answers in a session (ICAO Doc 9303-11, clause 9.8; ISO/IEC 7816-4,
 /// clause 10): data encrypted, everything under a MAC with a counter that never repeats.

@@ -2,7 +2,7 @@
 
 public import Biometrics
 import Bytes
-public import Crypto
+public import Cryptography
 
 /// How an image is compressed; raw values are the CGA codes of ANSI/NIST-ITL 1-2011 table 15.
 public enum ImageCompression: String, Sendable, Hashable, CaseIterable {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Biometrics
-import Crypto
+import Cryptography
 
 extension Manifest {
   /// A capture, or a finger or eye that is missing: OSIA's BiometricData, with segments, the kind of

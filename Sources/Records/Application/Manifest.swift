@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Crypto
+import Cryptography
 import Foundation
 
 /// The readable half of an application's folder: civil data in Unicode, what was captured and by

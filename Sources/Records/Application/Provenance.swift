@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Crypto
+public import Cryptography
 
 /// Where a capture comes from: what a record needs to say which scanner and which code made each
 /// number.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Bytes
-public import Crypto
+public import Cryptography
 
 /// A portrait in the form in which it enters the record, grey or colour, checked against its own
 /// bytes.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Crypto
+import Cryptography
 
 /// Type-10, photographic body part image (ANSI/NIST-ITL 1-2011 clause 8.10): the face, from the front.
 struct Type10 {

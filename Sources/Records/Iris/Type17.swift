@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Biometrics
-import Crypto
+import Cryptography
 
 /// Type-17, iris image (ANSI/NIST-ITL 1-2011 clause 8.17): an image, or the statement that an eye has
 /// none.

@@ -2,7 +2,7 @@
 
 import Bytes
 import CardReader
-import Crypto
+import Cryptography
 import Document
 
 /// Where PACE or Chip Authentication stands.

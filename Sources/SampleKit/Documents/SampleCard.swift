@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Bytes
-public import Crypto
+public import Cryptography
 import Document
 
 /// A card in the manner of the Vietnamese one, for an invented person: files, keys, and the invented

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Bytes
-import Crypto
+import Cryptography
 
 /// The invented state that signs sample cards: an authority and the signer that it certifies.
 struct SampleIssuer {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Biometrics
-public import Crypto
+public import Cryptography
 public import Imaging
 
 /// One finger image as a device gave it, before anything was done to it.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Biometrics
-import Crypto
+import Cryptography
 import Imaging
 
 /// A scanner and an iris camera made of files: a folder with one image for each finger, such as

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Camera
-public import Crypto
+public import Cryptography
 import Imaging
 
 /// Captures a portrait with one camera.

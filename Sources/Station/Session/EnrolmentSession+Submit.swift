@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Biometrics
-import Crypto
+import Cryptography
 import Records
 
 /// From the draft to the outbox. Each way it can be interrupted leads to the same record once:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Biometrics
-public import Crypto
+public import Cryptography
 import FoundationEssentials
 public import Imaging
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Biometrics
-import Crypto
+import Cryptography
 import Fingerprint
 import Records
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Crypto
+public import Cryptography
 
 /// The end of the audit log at some moment: whoever keeps it outside the station sees later whether rows
 /// were cut off or changed.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Crypto
+import Cryptography
 import GRDB
 
 /// Who did what when, as a chain of hashes: no row can be changed, dropped, swapped or put in between

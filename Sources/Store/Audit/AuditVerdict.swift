@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Crypto
+import Cryptography
 
 /// What going through the audit log found.
 public struct AuditVerdict: Sendable, Hashable {

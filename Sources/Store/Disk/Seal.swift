@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Crypto
+import Cryptography
 import GRDB
 
 /// The storage key and what it does: sealing rows, and hiding ids that may say something.

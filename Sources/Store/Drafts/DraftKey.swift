@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Crypto
+import Cryptography
 
 /// The random key of one draft: when it is gone, so is the draft, whatever a disk may still hold.
 struct DraftKey {

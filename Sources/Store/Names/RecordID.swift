@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Crypto
+public import Cryptography
 public import Records
 
 /// Identifies one sealed record from the station to the centre, for ever: a UUID of version 7

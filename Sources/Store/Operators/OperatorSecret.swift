@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Crypto
+import Cryptography
 import Foundation
 
 /// An operator's sealed part: name, fingers, and what tells the right PIN.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Crypto
+public import Cryptography
 
 /// A finished application as it leaves the station: signed, encrypted for the centre, closed to everybody
 /// else.

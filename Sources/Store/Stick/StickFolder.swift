@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Crypto
+public import Cryptography
 import Glibc
 
 /// Says whether a signature over a digest is that of a kit; the last argument is the certificate (DER)

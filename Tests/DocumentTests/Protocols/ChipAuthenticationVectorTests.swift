@@ -2,7 +2,7 @@
 
 import Bytes
 import CardReader
-import Crypto
+import Cryptography
 import Testing
 
 @testable import Document

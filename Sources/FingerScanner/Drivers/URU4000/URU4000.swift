@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Biometrics
-import Crypto
+import Cryptography
 public import USB
 
 /// U.are.U 4000, 4000B and 4500 and the readers that Microsoft sold: optical, 384x290, 512 ppi.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Bytes
-internal import Crypto
+internal import Cryptography
 
 /// The compact file of a quality model.
 ///

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Bytes
-import Crypto
+import Cryptography
 
 extension RecordCheck {
   /// Fields 6 to 11, 996 and 999, which types 10 and 13 to 17 share, against the image itself.

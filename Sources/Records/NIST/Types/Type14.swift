@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Biometrics
-import Crypto
+import Cryptography
 
 /// Type-14, variable-resolution fingerprint image (ANSI/NIST-ITL 1-2011 clause 8.14): an image,
 /// or the statement that a finger has none.

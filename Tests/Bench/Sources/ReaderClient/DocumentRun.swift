@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CardReader
-import Crypto
+import Cryptography
 import Document
 import Foundation
 

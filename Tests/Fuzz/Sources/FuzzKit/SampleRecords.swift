@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Biometrics
-import Crypto
+import Cryptography
 import Imaging
 public import Records
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Crypto
+import Cryptography
 import FuzzKit
 
 /// A station and a centre, made anew for each run.

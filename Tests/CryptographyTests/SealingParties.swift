@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Crypto
+import Cryptography
 
 /// A station, a centre and a recovery key, with certificates of their own.
 struct SealingParties: Sendable {

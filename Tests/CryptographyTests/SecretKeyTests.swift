@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import Crypto
+@testable import Cryptography
 
 @Suite("Secret keys")
 struct SecretKeyTests {

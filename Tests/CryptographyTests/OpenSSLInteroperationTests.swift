@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import Crypto
+@testable import Cryptography
 
 @Suite("Sealed messages and plain OpenSSL")
 struct OpenSSLInteroperationTests {
