@@ -73,7 +73,7 @@ public struct DocumentError: ExplainedError {
     case .failed: .cryptoFailed
     case .wrongLength, .badKey, .tampered, .wrongPassphrase: .protocolBroken
     case .unknownParameters: .notSupported
-    case .malformed, .tampered, .wrongPassphrase: .malformed
+    case .malformed: .malformed
     }
   }
 
