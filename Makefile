@@ -34,6 +34,8 @@ define needs_of_tests
 command -v qemu-aarch64                     | qemu-user                      | runs the kernels' aarch64 build
 test -d /usr/aarch64-linux-gnu/include      | libc6-dev-arm64-cross          | C library for it
 command -v openssl                          | openssl                        | opens and checks sealed records
+command -v swtpm                            | swtpm                          | plays a TPM 2.0 that keeps keys
+command -v softhsm2-util                    | softhsm2                       | plays a PKCS 11 token that keeps keys
 command -v umockdev-run                     | umockdev                       | plays recordings of real USB devices
 pkg-config --exists umockdev-1.0            | libumockdev-dev                | made-up USB devices under the real libusb
 command -v strace                           | strace                         | cuts the power and breaks the disk under the store

@@ -42,7 +42,7 @@ let package = Package(
     .library(name: "IrisKit", targets: ["Iris", "Imaging", "Biometrics"]),
     .library(name: "Imaging", targets: ["Imaging"]),
     .library(name: "Records", targets: ["Records", "Biometrics", "Cryptography"]),
-    .library(name: "Station", targets: ["Station"]),
+    .library(name: "Station", targets: ["Station", "KeyProtection"]),
     .library(name: "Document", targets: ["Document", "CardReader", "Cryptography", "Bytes"]),
     .library(
       name: "Devices",
@@ -58,6 +58,7 @@ let package = Package(
   targets: [
     // 0  system libraries, C faces, nouns
     system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
+    .systemLibrary(name: "CPKCS11"),
     system("CPNG", pkgConfig: "libpng", apt: "libpng-dev"),
     system("CJPEG", pkgConfig: "libjpeg", apt: "libjpeg62-turbo-dev"),
     system("COpenJPEG", pkgConfig: "libopenjp2", apt: "libopenjp2-7-dev"),
@@ -87,6 +88,7 @@ let package = Package(
     layer(
       "Store",
       ["Records", "Cryptography", "Biometrics", .product(name: "GRDB", package: "GRDB.swift")]),
+    layer("KeyProtection", ["CPKCS11", "Cryptography", "Bytes", "Biometrics"]),
     // 3
     layer(
       "SampleKit", ["Imaging", "Biometrics", "Bytes", "Cryptography", "CardReader", "Document"]),
@@ -120,6 +122,7 @@ let package = Package(
     tests(of: "Bytes", []),
     tests(of: "Biometrics", []),
     tests(of: "Cryptography", ["Biometrics", "Bytes"]),
+    tests(of: "KeyProtection", ["Cryptography"]),
     tests(of: "USB", ["Bytes", "ScannerModels"]),
     layer("ScannerModels", ["USB"], path: "Tests/ScannerModels"),
     tests(of: "FingerScanner", ["Biometrics", "Bytes", "USB", "ScannerModels"]),
