@@ -97,9 +97,9 @@ let package = Package(
       [
         "Biometrics", "Imaging", "Fingerprint", "Iris", "Records", "Cryptography", "USB",
         "FingerScanner",
-        "Camera", "CardReader", "Document", "SampleKit",
+        "Camera", "CardReader", "Document", "SampleKit", "Store",
       ],
-      resources: [.embedInCode("Report/report.css")]),
+      resources: [.embedInCode("Report/report.css"), .embedInCode("Report/day.css")]),
     // 4
     layer(
       "Benchmarks",
@@ -147,7 +147,7 @@ let package = Package(
       [
         "Biometrics", "Camera", "CardReader", "Cryptography", "Document", "FingerScanner",
         "Fingerprint",
-        "Imaging", "Iris", "Records", "SampleKit", "ScannerModels", "USB",
+        "Imaging", "Iris", "Records", "SampleKit", "ScannerModels", "Store", "USB",
       ]),
     tests(
       of: "SampleKit",

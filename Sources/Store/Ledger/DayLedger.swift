@@ -19,15 +19,25 @@ public final class DayLedger: Sendable {
     try audit.signIfDue(after: number)
   }
 
-  /// Rows of sessions that ended on a day of the calendar so many hours east of Greenwich, in order.
+  /// A row with the shift it was done in.
+  struct Counted: Sendable, Hashable {
+    let entry: LedgerEntry
+    let shift: Int?
+  }
+
+  /// Entries of sessions that ended on a day of the calendar so many hours east of Greenwich, in order.
   public func entries(on day: CalendarDate, hoursEast: Int = 7) throws(StoreError) -> [LedgerEntry]
   {
+    try rows(on: day, hoursEast: hoursEast).map(\.entry)
+  }
+
+  func rows(on day: CalendarDate, hoursEast: Int) throws(StoreError) -> [Counted] {
     let start = try Self.start(of: day, hoursEast)
     return try disk.read { database in
       try Row.fetchAll(
         database, sql: "SELECT * FROM ledger WHERE ended >= ? AND ended < ? ORDER BY n",
         arguments: [start, start + 86_400]
-      ).map(LedgerEntry.init)
+      ).map { Counted(entry: try LedgerEntry($0), shift: $0["shift"]) }
     }
   }
 
