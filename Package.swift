@@ -43,6 +43,7 @@ let package = Package(
     .library(name: "Imaging", targets: ["Imaging"]),
     .library(name: "Records", targets: ["Records", "Biometrics", "Cryptography"]),
     .library(name: "Station", targets: ["Station", "KeyProtection"]),
+    .library(name: "Store", targets: ["Store", "Records", "Cryptography"]),
     .library(name: "Document", targets: ["Document", "CardReader", "Cryptography", "Bytes"]),
     .library(
       name: "Devices",
@@ -116,6 +117,7 @@ let package = Package(
         "Biometrics", "Imaging", "Fingerprint", "Iris", "Records", "SampleKit", "Station",
         "Benchmarks", "USB", "FingerScanner", "Camera", "CardReader", "Document", "Codes",
         "Cryptography",
+        "Store",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
@@ -158,6 +160,7 @@ let package = Package(
       dependencies: [
         "sinhtrac", "ImageAdapter", "Biometrics", "Cryptography", "Document", "Fingerprint",
         "Imaging",
+        "Records", "Store",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Golden", "Help"], swiftSettings: house),

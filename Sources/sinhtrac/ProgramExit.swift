@@ -57,6 +57,10 @@ enum ProgramExit: Int32, Error, CaseIterable {
     "eye-repeated": .qualityBelowThreshold,
     "device-unavailable": .device,
     "part-altered": .tampered,
+    "stick-altered": .tampered,
+    "receipt-refused": .tampered,
+    "record-conflict": .tampered,
+    "store-damaged": .tampered,
     "not-permitted": .notPermitted,
   ]
 
