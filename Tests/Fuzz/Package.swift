@@ -32,6 +32,7 @@ let package = Package(
     fuzz("Record", ["Records"]),
     fuzz("FingerImage", ["Records"]),
     fuzz("Manifest", ["Records"]),
+    fuzz("Store", ["Store"]),
     fuzz("USB", ["Devices"]),
     fuzz("VideoDescriptors", ["Devices"]),
     fuzz("VideoPayloads", ["Devices"]),
