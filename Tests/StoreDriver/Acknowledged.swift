@@ -17,7 +17,10 @@ struct Acknowledged {
   private var finished: Set<String> = []
 
   init(log: String) {
-    let text = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
+    self.init(text: (try? String(contentsOfFile: log, encoding: .utf8)) ?? "")
+  }
+
+  init(text: String) {
     for line in text.split(separator: "\n") {
       let words = line.split(separator: " ").map(String.init)
       switch words.first {
@@ -32,7 +35,7 @@ struct Acknowledged {
   }
 
   /// Prints counts; throws `Lost` when something acknowledged is not there, or something is there in half.
-  func check(_ store: StationStore, folder: String) throws {
+  func check(_ store: StationStore, quietly: Bool = false) throws {
     guard store.reconciliation.isSound else { throw Lost(description: "rows without files") }
     for (id, digest) in records where try store.outbox.record(id).digest.hexadecimal != digest {
       throw Lost(description: "record \(id)")
@@ -44,7 +47,9 @@ struct Acknowledged {
     guard try store.audit.verify(check: { $0.bytes.reversed() == $1 }).isSound else {
       throw Lost(description: "audit rows")
     }
-    print("\(records.count) records, \(drafts.count) drafts acknowledged: all there")
+    if !quietly {
+      print("\(records.count) records, \(drafts.count) drafts acknowledged: all there")
+    }
   }
 
   private func checkDrafts(_ store: StationStore) throws {

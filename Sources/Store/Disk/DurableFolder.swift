@@ -14,7 +14,7 @@ struct DurableFolder: Sendable {
     guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw DiskError.system(path) }
     let folder = DurableFolder(path: path)
     guard chmod(path, 0o700) == 0 else { throw DiskError.system(path) }
-    try folder.synchronise()
+    try DurableFolder(path: path + "/..").synchronise()
     return folder
   }
 

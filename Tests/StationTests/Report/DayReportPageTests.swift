@@ -27,7 +27,7 @@ struct DayReportPageTests {
         outcome: .notEnrolled(reason: #require(ListCode("moved-away"))), by: anna, began: began,
         ended: ended))
     for number in 0..<3 {
-      let record = try SealedRecord(id: RecordID(at: ended), bytes: [UInt8(number)])
+      let record = try SealedRecord(id: Store.RecordID(at: ended), bytes: [UInt8(number)])
       try store.outbox.accept(
         record,
         entry: LedgerEntry(
