@@ -106,4 +106,33 @@ struct StationStoreTests {
     #expect(error.code == "store-damaged")
     #expect(FileManager.default.contents(atPath: path) == wrong)
   }
+
+  @Test(
+    "After the disk has failed once, nothing is tried again, and a full disk is no such failure")
+  func failedDisk() throws {
+    let store = try test.open()
+    let full = try #require(throws: StoreError.self) {
+      try store.disk.files {
+        errno = ENOSPC
+        throw DiskError.system("a file")
+      }
+    }
+    #expect(full.code == "disk-full")
+    let record = try TestStore.record()
+    try store.outbox.accept(record)
+    let failed = try #require(throws: StoreError.self) {
+      try store.disk.files {
+        errno = ENOSPC
+        throw DiskError.system("a file", syncing: true)
+      }
+    }
+    #expect(failed.code == "disk-failed")
+    #expect(failed.message.contains("start the program again"))
+    for _ in 0..<2 {
+      let closed = try #require(throws: StoreError.self) { try store.outbox.list() }
+      #expect(closed.code == "store-closed")
+      #expect(throws: StoreError.self) { try store.outbox.accept(TestStore.record()) }
+    }
+    #expect(try test.files(below: "outbox") == ["\(record.id).cms"])
+  }
 }

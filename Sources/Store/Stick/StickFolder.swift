@@ -92,9 +92,11 @@ public struct StickFolder: Sendable {
       try folder.write(bytes, as: Name.manifest)
       try folder.write(signature, as: Name.signature)
       try folder.write(certificate, as: Name.certificate)
-      guard access(final, F_OK) != 0, rename(partial, final) == 0 else {
-        throw DiskError.system(final)
+      guard access(final, F_OK) != 0 else {
+        throw StoreError(
+          .unusable, "\(final) is there already. Export again, or use another stick.")
       }
+      guard rename(partial, final) == 0 else { throw DiskError.system(final) }
       try DurableFolder(path: mount).synchronise()
     } catch {
       folder.removeAll()
