@@ -15,7 +15,10 @@ struct DayReportPageTests {
   init() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let store = try StationStore(folder: folder.path, key: nil)
+    let clock = StationClock {
+      StationClock.Reading(wall: UTCTime(clamping: 1_795_000_000), monotonic: 1, boot: "")
+    }
+    let store = try StationStore(folder: folder.path, key: nil, clock: clock)
     let ward = try #require(ListCode("00256"))
     let anna = try #require(OperatorID("anna"))
     let (began, ended) = (UTCTime(clamping: 1_795_000_000), UTCTime(clamping: 1_795_000_150))
