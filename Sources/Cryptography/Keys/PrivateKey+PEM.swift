@@ -13,16 +13,13 @@ extension PrivateKey {
   /// `crypto-unknown-parameters` for a kind other than EC P-256 and RSA of 2048 to 8192 bits.
   public convenience init(pem: [UInt8], passphrase: String? = nil) throws(CryptoError) {
     let doing = "reading a private key"
-    guard pem.count <= 1 << 16, let input = BIO_new_mem_buf(pem, Int32(pem.count)) else {
+    guard pem.count <= 1 << 16, let input = MemoryInput(pem) else {
       throw CryptoError(.malformed, doing: doing)
     }
-    defer {
-      BIO_free(input)
-      ERR_clear_error()
-    }
+    defer { ERR_clear_error() }
     // Without a passphrase OpenSSL would ask on the terminal; an empty one keeps it from that.
     let key = (passphrase ?? "").withCString { text in
-      PEM_read_bio_PrivateKey(input, nil, nil, UnsafeMutableRawPointer(mutating: text))
+      PEM_read_bio_PrivateKey(input.bio, nil, nil, UnsafeMutableRawPointer(mutating: text))
     }
     guard let key else {
       let isEncrypted = String(decoding: pem, as: UTF8.self).contains("ENCRYPTED")

@@ -9,14 +9,11 @@ extension Certificate {
       try self.init(der: file)
       return
     }
-    guard file.count <= 1 << 20, let input = BIO_new_mem_buf(file, Int32(file.count)) else {
+    guard file.count <= 1 << 20, let input = MemoryInput(file) else {
       throw CryptoError(.malformed, doing: "reading a certificate")
     }
-    defer {
-      BIO_free(input)
-      ERR_clear_error()
-    }
-    guard let pointer = PEM_read_bio_X509(input, nil, nil, nil) else {
+    defer { ERR_clear_error() }
+    guard let pointer = PEM_read_bio_X509(input.bio, nil, nil, nil) else {
       throw CryptoError(.malformed, doing: "reading a certificate")
     }
     defer { X509_free(pointer) }

@@ -133,6 +133,25 @@ func encoding(
   return Array(UnsafeBufferPointer(start: encoded, count: Int(count)))
 }
 
+/// A BIO that gives a copy of bytes; frees itself. OpenSSL's own kind for this only borrows them, and
+/// Swift may let go of an array after its last mention.
+struct MemoryInput: ~Copyable {
+  let bio: OpaquePointer
+
+  init?(_ bytes: [UInt8]) {
+    guard let count = Int32(exactly: bytes.count), let bio = BIO_new(BIO_s_mem()) else {
+      return nil
+    }
+    guard count == 0 || BIO_write(bio, bytes, count) == count else {
+      BIO_free_all(bio)
+      return nil
+    }
+    self.bio = bio
+  }
+
+  deinit { BIO_free_all(bio) }
+}
+
 /// A BIO that collects what is written; frees itself.
 struct MemoryOutput: ~Copyable {
   let bio: OpaquePointer

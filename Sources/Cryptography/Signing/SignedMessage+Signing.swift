@@ -12,8 +12,7 @@ extension SignedMessage {
     let failure = CryptoError(doing: "signing a message")
     let flags = UInt32(CMS_BINARY | CMS_PARTIAL | CMS_NOSMIMECAP)
     let certificate = try CertificateHandle(der: signer.der)
-    guard let input = BIO_new_mem_buf(content, Int32(content.count)) else { throw failure }
-    defer { BIO_free(input) }
+    guard let input = MemoryInput(content) else { throw failure }
     guard let message = CMS_sign(nil, nil, nil, nil, flags) else { throw failure }
     defer { CMS_ContentInfo_free(message) }
     guard let type = OBJ_txt2obj(contentType, 1) else { throw failure }
@@ -21,7 +20,7 @@ extension SignedMessage {
     let isSigned = try key.withPointer { key in
       CMS_set1_eContentType(message, type) == 1
         && CMS_add1_signer(message, certificate.pointer, key, EVP_sha256(), flags) != nil
-        && CMS_final(message, input, nil, flags) == 1
+        && CMS_final(message, input.bio, nil, flags) == 1
     }
     guard isSigned else { throw failure }
     return try encoding { i2d_CMS_ContentInfo(message, $0) }
