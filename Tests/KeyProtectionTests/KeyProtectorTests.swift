@@ -108,6 +108,36 @@ struct KeyProtectorTests {
     }
   }
 
+  @Test(
+    "A station's file comes back with its certificates and unlocks; a cut or changed one is refused"
+  )
+  func station() throws {
+    let protector = try PassphraseProtector.create(passphrase: Self.passphrase, cost: 1 << 10)
+    let key = try PrivateKey(.p256)
+    func certificate(_ key: any DigestSigner, _ name: String) throws -> Certificate {
+      try .selfSigned(
+        for: key, name: .init(commonName: name), validity: 1_700_000_000...4_000_000_000,
+        usage: .signingAndOpening)
+    }
+    let own = try certificate(protector.unlock(Self.passphrase).signingKey, "KIT7")
+    let (centre, recovery) = (try certificate(key, "Centre"), try certificate(key, "Recovery"))
+    let made = ProvisionedStation(
+      name: "KIT7", keys: .passphrase(protector), certificate: own, centre: centre,
+      recovery: recovery)
+    let file = try made.encoded()
+    let read = try ProvisionedStation(decoding: file)
+    #expect(try read == made && read.recipients() == [centre, recovery])
+    #expect(try read.unlock(Self.passphrase).signer.certificate == own)
+    // The line feed at the end is all that may be missing.
+    for count in stride(from: 0, to: file.count - 2, by: 7) {
+      #expect(throws: KeyProtectionError.self) {
+        try ProvisionedStation(decoding: Array(file.prefix(count)))
+      }
+    }
+    let text = String(decoding: file, as: UTF8.self).replacing("sinhtrac-station-1", with: "x")
+    #expect(throws: KeyProtectionError.self) { try ProvisionedStation(decoding: Array(text.utf8)) }
+  }
+
   @Test("A missing TPM or library is said clearly")
   func missing() {
     let attempts: [() throws -> any KeyProtector] = [
