@@ -97,8 +97,7 @@ let package = Package(
       "Station",
       [
         "Biometrics", "Imaging", "Fingerprint", "Iris", "Records", "Cryptography", "USB",
-        "FingerScanner",
-        "Camera", "CardReader", "Document", "SampleKit", "Store",
+        "FingerScanner", "Camera", "CardReader", "Document", "SampleKit", "Store",
       ],
       resources: [.embedInCode("Report/report.css"), .embedInCode("Report/day.css")]),
     // 4
@@ -106,7 +105,7 @@ let package = Package(
       "Benchmarks",
       [
         "Biometrics", "FingerScanner", "Imaging", "Fingerprint", "Iris", "Records", "SampleKit",
-        "ScannerModels", "USB", "Camera",
+        "ScannerModels", "USB", "Camera", "Station", "Store", "Cryptography",
       ]),
     .executableTarget(
       name: "ImageAdapter", dependencies: ["Biometrics", "FingerScanner", "Imaging"],
@@ -148,8 +147,7 @@ let package = Package(
       of: "Station",
       [
         "Biometrics", "Camera", "CardReader", "Cryptography", "Document", "FingerScanner",
-        "Fingerprint",
-        "Imaging", "Iris", "Records", "SampleKit", "ScannerModels", "Store", "USB",
+        "Fingerprint", "Imaging", "Iris", "Records", "SampleKit", "ScannerModels", "Store", "USB",
       ]),
     tests(
       of: "SampleKit",

@@ -30,6 +30,6 @@ public struct Benchmark: Sendable {
     ApplicantBenchmark.benchmark, AccuracyBenchmark.benchmark, WSQBenchmark.benchmark,
     SlapBenchmark.benchmark, QualityBenchmark.benchmark, FeedbackBenchmark.benchmark,
     ScannerBenchmark.benchmark, IrisBenchmark.benchmark, EyeBenchmark.benchmark,
-    CameraBenchmark.benchmark,
+    CameraBenchmark.benchmark, SessionBenchmark.benchmark,
   ]
 }

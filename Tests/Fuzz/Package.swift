@@ -40,6 +40,7 @@ let package = Package(
     fuzz("Adapter", ["Devices"]),
     fuzz("Reader", ["Devices"]),
     fuzz("Application", ["Records", "Station"]),
+    fuzz("Policy", ["Station"]),
     fuzz("QualityModel", ["FingerprintKit", "Records"]),
     fuzz("Document", ["Document"]),
     fuzz("CardText", ["Document"]),

@@ -9,6 +9,11 @@ public enum ColourFile {
   public static func write(
     width: Int, height: Int, rgb: [UInt8], path: String
   ) throws(ImageError) {
-    try FileBytes.write(try PNG.encode(width: width, height: height, rgb: rgb), path: path)
+    try FileBytes.write(try encode(width: width, height: height, rgb: rgb), path: path)
+  }
+
+  /// The bytes of such a file. Throws `bad-option` as `write`.
+  public static func encode(width: Int, height: Int, rgb: [UInt8]) throws(ImageError) -> [UInt8] {
+    try PNG.encode(width: width, height: height, rgb: rgb)
   }
 }

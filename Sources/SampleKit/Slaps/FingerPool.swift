@@ -6,6 +6,8 @@ internal import Biometrics
 /// printing it.
 public struct FingerPool: Sendable {
   private let masters: [PatternClass: [MasterFinger]]
+  /// Fingers of one person, which go before the pool.
+  private let own: [FingerPosition: MasterFinger]
 
   /// Grows so many fingers of each pattern class; about 0.3 s each.
   public init(seed: UInt64, eachClass count: Int = 5) {
@@ -16,10 +18,21 @@ public struct FingerPool: Sendable {
       }
     }
     self.masters = masters
+    own = [:]
+  }
+
+  /// Takes the fingers of one person: every slap shows them.
+  init(_ own: [FingerPosition: MasterFinger]) {
+    masters = [:]
+    self.own = own
   }
 
   /// A finger with a class as frequent as in nature; the same few skins come again, moved.
   func patch(for position: FingerPosition, using draw: inout SeededGenerator) -> SkinPatch {
+    if let finger = own[position] {
+      let shift = SkinPoint(x: draw.normal(deviation: 4), y: draw.normal(deviation: 6))
+      return SkinPatch(raster: finger.raster, shift: shift, stretch: 1)
+    }
     let pattern = PatternClass.natural(for: position, using: &draw)
     return patch(of: pattern, using: &draw)
   }

@@ -47,7 +47,7 @@ struct CaptureDoubts {
   /// Without an earlier print of the same finger, a likeness to another one must be surer.
   private func sequence(knowing own: Bool) -> FingerSequence {
     var sequence = FingerSequence()
-    if !own { sequence.sameFinger = Comparison.thresholdAtFMR1000 }
+    if !own { sequence.sameFinger = Comparison.thresholdAtFMR10000 }
     return sequence
   }
 

@@ -3,12 +3,13 @@
 import Biometrics
 import Cryptography
 import Records
+import Store
 
 /// From the draft to the outbox. Each way it can be interrupted leads to the same record once:
 ///
 /// 1. The record's id, moment and serial number are kept in the draft.
 /// 2. The record is made, sealed, and accepted by the outbox, which knows each id once.
-/// 3. The ledger is told, and the draft is destroyed.
+/// 3. The draft is destroyed.
 ///
 /// Who comes again after 1 makes the same record; after 2 finds it in the outbox and goes on with 3.
 extension EnrolmentSession {
@@ -34,8 +35,8 @@ extension EnrolmentSession {
   ) async throws(SessionError) -> SessionDraft {
     var draft = given
     guard let submission = draft.submission else { throw .draft("it has no numbers", nil) }
-    draft.end(with: try await seal(draft, submission, context.desk))
-    try await close(draft, context)
+    draft.end(with: try await seal(draft, submission, context))
+    try await destroy(draft, context)
     return draft
   }
 
@@ -48,41 +49,49 @@ extension EnrolmentSession {
     guard let done = records.first(where: { $0.record == id }) else { return given }
     var draft = given
     draft.end(with: done)
-    try await close(draft, context)
+    try await destroy(draft, context)
     return draft
   }
 
-  /// Tells the ledger of a session that ended, and destroys its draft.
+  /// Tells the ledger of a person who was not enrolled, and destroys the draft.
   static func close(
     _ draft: SessionDraft, _ context: CommandContext
   ) async throws(SessionError) {
-    let desk = context.desk
     do {
-      try await desk.ledger?.close(SessionSummary(draft, context))
-      try await desk.drafts.destroy(draft.state.application)
+      try await context.desk.ledger?.close(SessionSummary(draft, context))
     } catch {
       throw .draft("the session could not be closed", error)
+    }
+    try await destroy(draft, context)
+  }
+
+  private static func destroy(
+    _ draft: SessionDraft, _ context: CommandContext
+  ) async throws(SessionError) {
+    do {
+      try await context.desk.drafts.destroy(draft.state.application)
+    } catch {
+      throw .draft("it could not be destroyed", error)
     }
   }
 
   private static func makeSubmission(
     _ context: CommandContext
   ) throws(SessionError) -> SessionDraft.Submission {
-    let serial: Int
     do {
-      serial = try context.desk.serial(context.time)
+      return SessionDraft.Submission(
+        record: try RecordID(at: context.time).description,
+        secondsSince1970: context.time.secondsSince1970,
+        serial: try context.desk.serial(context.time))
     } catch {
       throw .submission(error)
     }
-    var random = SystemRandomNumberGenerator()
-    return SessionDraft.Submission(
-      record: RecordID.make(at: context.time, using: &random),
-      secondsSince1970: context.time.secondsSince1970, serial: serial)
   }
 
   private static func seal(
-    _ draft: SessionDraft, _ submission: SessionDraft.Submission, _ desk: SessionDesk
+    _ draft: SessionDraft, _ submission: SessionDraft.Submission, _ context: CommandContext
   ) async throws(SessionError) -> SubmittedRecord {
+    let desk = context.desk
     do {
       guard let time = UTCTime(secondsSince1970: submission.secondsSince1970) else {
         throw SessionError.draft("a time in it is wrong", nil)
@@ -94,7 +103,8 @@ extension EnrolmentSession {
         record: submission.record, application: draft.state.application,
         sha256: try SHA256.digest(of: sealed).hexadecimal, size: sealed.count,
         sealedAt: time.description, previousRecord: draft.state.sentBack?.previousRecord)
-      try await desk.outbox.accept(sealed, entry)
+      let summary = SessionSummary(draft, context, record: entry.record)
+      try await desk.outbox.accept(sealed, entry, closing: summary)
       return entry
     } catch let error as SessionError {
       throw error
@@ -105,11 +115,11 @@ extension EnrolmentSession {
 }
 
 extension SessionSummary {
-  init(_ draft: SessionDraft, _ context: CommandContext) {
+  init(_ draft: SessionDraft, _ context: CommandContext, record: String? = nil) {
     let state = draft.state
     self.init(
       application: state.application, procedure: state.request?.procedure,
-      ageGroup: state.ageGroup, record: state.outcome?.submitted?.record,
+      ageGroup: state.ageGroup, record: record,
       notEnrolled: state.outcome?.notEnrolled?.reason, exceptions: state.exceptions.count,
       overrides: state.overrides, openedAt: state.openedAt, closedAt: context.at,
       officer: context.officer)

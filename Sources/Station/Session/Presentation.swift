@@ -22,6 +22,12 @@ public struct Presentation: Sendable, Hashable, Codable {
     (self.image, self.device, self.frameDigest) = (image, device, frameDigest)
   }
 
+  /// Takes a picture whose pixels are the frame itself. Throws `CryptoError`.
+  public init(_ image: GrayImage, device: String) throws {
+    let digest = try SHA256.digest(of: image.pixels)
+    self.init(image: image, device: device, frameDigest: digest)
+  }
+
   /// Takes what a `FingerSource` gave.
   public init(_ sample: FingerSample) {
     self.init(image: sample.image, device: sample.device, frameDigest: sample.frameDigest)

@@ -5,9 +5,11 @@ import Synchronization
 
 /// Where sealed records go; `Store.Outbox` queues them on disk.
 public protocol SealedRecordKeeper: Sendable {
-  /// Takes a sealed record. Returns when it would survive a power cut; the same record id a second
-  /// time changes nothing.
-  func accept(_ sealed: [UInt8], _ entry: SubmittedRecord) async throws
+  /// Takes a sealed record, and a line for the day report. Returns when both would survive a power
+  /// cut; the same record id a second time changes nothing.
+  func accept(
+    _ sealed: [UInt8], _ entry: SubmittedRecord, closing summary: SessionSummary
+  ) async throws
 
   /// The records of an application, the newest last.
   func records(of application: String) async throws -> [SubmittedRecord]
@@ -27,7 +29,9 @@ public final class MemoryOutbox: SealedRecordKeeper {
   public init() {}
 
   /// Keeps it, once.
-  public func accept(_ sealed: [UInt8], _ entry: SubmittedRecord) {
+  public func accept(
+    _ sealed: [UInt8], _ entry: SubmittedRecord, closing summary: SessionSummary
+  ) {
     entries.withLock { entries in
       guard !entries.contains(where: { $0.entry.record == entry.record }) else { return }
       entries.append((entry, sealed))

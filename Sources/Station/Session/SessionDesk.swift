@@ -16,7 +16,7 @@ public struct SessionDesk: Sendable {
   public var outbox: any SealedRecordKeeper
   /// What seals them.
   public var sealer: any RecordSealer
-  /// Where a line on each closed session goes; nil where nobody counts.
+  /// Where a line on each person who was not enrolled goes; nil where nobody counts.
   public var ledger: (any SessionLedger)?
   /// Who makes the records.
   public var station: StationIdentity
@@ -58,9 +58,10 @@ public struct OperatorPrints: Sendable {
   }
 }
 
-/// Where a line on each closed session goes, without personal data; `Store.DayLedger` is one.
+/// Where a line on each person who was not enrolled goes, without personal data. Those of enrolled
+/// ones go with their record.
 public protocol SessionLedger: Sendable {
-  /// Takes a line; the same session a second time changes nothing.
+  /// Takes a line, on the disk when it returns.
   func close(_ summary: SessionSummary) async throws
 }
 

@@ -53,10 +53,10 @@ extension CaptureState {
         .open
       } else if best == nil {
         retry
-      } else if doubts.contains(where: \.blocks) {
-        .doubtful
       } else if override != nil {
         .overridden
+      } else if doubts.contains(where: \.blocks) {
+        .doubtful
       } else {
         isGood ? .accepted : retry
       }

@@ -25,8 +25,7 @@ extension SessionDraft {
       reading.reasons.insert(.operatorsFinger(position.name), at: 0)
       reading.fingers = []
     }
-    let isKept = try keep(reading, position, picture, index, context)
-    let doubts = isKept ? state.captures[index].doubts : []
+    let (isKept, doubts) = try keep(reading, position, picture, index, context)
     let number = state.captures[index].attempts.count + 1
     state.captures[index].attempts.append(
       Attempt(
@@ -76,34 +75,36 @@ extension SessionDraft {
     }
   }
 
-  /// One in 10,000 pairs of different fingers reaches it; some fifty are compared.
-  private static var operatorScore: Float { Comparison.thresholdAtFMR10000 }
+  /// Ten points are a factor of ten: one in 300,000 pairs of different fingers reaches it, where a
+  /// session's twenty prints meet fifty of five operators.
+  private static let operatorScore: Float = 55
 
-  /// Keeps a reading that is better than what is there; gives whether it was.
+  /// Keeps a reading that is better than what is there; gives whether it was, and what it is doubted
+  /// for.
   private mutating func keep(
     _ reading: FingerReading, _ position: FingerPosition, _ picture: Presentation, _ index: Int,
     _ context: CommandContext
-  ) throws(SessionError) -> Bool {
-    guard reading.isUsable else { return false }
+  ) throws(SessionError) -> (isKept: Bool, doubts: [SessionFinding]) {
+    guard reading.isUsable else { return (false, []) }
     let old = state.captures[index]
     let wasDoubtful = old.doubts.contains(where: \.blocks)
     let faults = fingers.first { $0.position == position }?.faults ?? []
     let oldRank = FingerReading.rank(old.fingers, faults)
     let isBetter = old.best == nil || oldRank.lexicographicallyPrecedes(reading.rank)
-    guard isBetter || wasDoubtful else { return false }
+    guard isBetter || wasDoubtful else { return (false, []) }
     let before = self
     try store(reading, position, picture, context)
     state.captures[index].fingers = reading.fingers
     state.captures[index].width = picture.image.width
     state.captures[index].height = picture.image.height
     doubt(context.desk.kernels)
-    let isDoubtful = state.captures[index].doubts.contains(where: \.blocks)
-    guard isDoubtful, old.best != nil, !wasDoubtful else { return true }
-    // A good one is not given up for one that shows another finger.
     let doubts = state.captures[index].doubts
+    guard doubts.contains(where: \.blocks), old.best != nil, !wasDoubtful else {
+      return (true, doubts)
+    }
+    // A good one is not given up for one that shows another finger.
     self = before
-    state.captures[index].doubts += doubts.map(\.asHint)
-    return false
+    return (false, doubts)
   }
 
   private mutating func store(
@@ -161,7 +162,7 @@ extension SessionDraft {
 
 extension SessionFinding {
   /// The same as something to look at that stops nothing.
-  fileprivate var asHint: SessionFinding {
+  var asHint: SessionFinding {
     SessionFinding(code, part: part, blocks: false, vietnamese: vietnamese, english: english)
   }
 }

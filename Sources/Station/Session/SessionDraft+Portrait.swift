@@ -76,15 +76,16 @@ extension SessionDraft {
   /// Who must accept the best attempt of a part; nil where there is none to accept.
   private func below(_ part: String, _ policy: CapturePolicy) -> Below? {
     if let capture = state.captures.first(where: { $0.position.name == part }) {
-      guard capture.status == .exhausted, capture.best != nil else { return nil }
+      guard capture.isAcceptable else { return nil }
       let isPoor = capture.fingers.contains {
         $0.score ?? 0 < policy.limit(of: $0.finger, capture.manner).supervise
       }
       return isPoor || !capture.doubts.isEmpty ? .needsSupervisor : .needsReason
     }
     if let eye = state.eyes.first(where: { $0.eye.name == part }) {
-      guard eye.status == .exhausted, eye.best != nil else { return nil }
-      return eye.score ?? 0 < policy.eye.supervise ? .needsSupervisor : .needsReason
+      guard eye.isAcceptable else { return nil }
+      let isPoor = eye.score ?? 0 < policy.eye.supervise
+      return isPoor || eye.status == .doubtful ? .needsSupervisor : .needsReason
     }
     guard part == SessionStep.portrait.rawValue, state.portrait?.status == .exhausted else {
       return nil

@@ -114,9 +114,8 @@ extension SessionDraft {
     if !state.exceptions.isEmpty {
       names += ["photographException", "withdrawException", "confirmException"]
     }
-    let isBelow: (CaptureStatus) -> Bool = { $0 == .exhausted }
-    if state.captures.contains(where: { isBelow($0.status) })
-      || state.eyes.contains(where: { isBelow($0.status) }) || state.portrait?.status == .exhausted
+    if state.captures.contains(where: { $0.isAcceptable })
+      || state.eyes.contains(where: { $0.isAcceptable }) || state.portrait?.status == .exhausted
     {
       names.append("acceptBelow")
     }
@@ -127,7 +126,19 @@ extension SessionDraft {
   }
 }
 
+extension CaptureState {
+  /// Whether its best attempt may be accepted with a reason: none is left.
+  var isAcceptable: Bool {
+    best != nil && (status == .exhausted || (status == .doubtful && attemptsLeft == 0))
+  }
+}
+
 extension EyeState {
+  /// As that of a finger.
+  var isAcceptable: Bool {
+    best != nil && (status == .exhausted || (status == .doubtful && attemptsLeft == 0))
+  }
+
   /// How far it is.
   mutating func refresh(limit: CaptureLimit, isExcepted: Bool) {
     attemptsLeft = max(0, limit.attempts - attempts.count)
@@ -139,10 +150,10 @@ extension EyeState {
         .open
       } else if best == nil {
         retry
-      } else if doubts.contains(where: \.blocks) {
-        .doubtful
       } else if override != nil {
         .overridden
+      } else if doubts.contains(where: \.blocks) {
+        .doubtful
       } else {
         score ?? 0 >= limit.accept ? .accepted : retry
       }

@@ -80,15 +80,23 @@ struct SessionFindings {
     return state.captures.filter { isMeant($0.manner) }.flatMap { capture in
       let findings =
         Self.findings(capture.status, capture.position.name)
-        + (capture.status == .excepted ? [] : capture.doubts)
+        + Self.doubts(capture.doubts, capture.status)
       // A finger that only a doubt asked for need not be there.
       return positions.contains(capture.position) || capture.best != nil ? findings : []
     }
   }
 
   private var eyes: [SessionFinding] {
-    state.eyes.flatMap { Self.findings($0.status, $0.eye.name) }
-      + Set(state.eyes.flatMap(\.doubts)).sorted { $0.code < $1.code }
+    state.eyes.flatMap { eye in
+      Self.findings(eye.status, eye.eye.name) + Self.doubts(eye.doubts, eye.status)
+    }
+  }
+
+  /// Doubts about a capture that a supervisor accepted stop nothing any more.
+  private static func doubts(
+    _ doubts: [SessionFinding], _ status: CaptureStatus
+  ) -> [SessionFinding] {
+    status == .excepted ? [] : status == .overridden ? doubts.map(\.asHint) : doubts
   }
 
   private var portrait: [SessionFinding] {

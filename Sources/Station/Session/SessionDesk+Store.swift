@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Fingerprint
+import FoundationEssentials
+public import Records
+public import Store
+
+extension SessionDesk {
+  /// A desk over a station's store; its operators' own fingers are looked out for.
+  ///
+  /// `ward` is what the day report counts sessions under. Throws `store-locked` without the storage
+  /// key, and whatever the disk says.
+  public init(
+    store: StationStore, ward: ListCode, sealer: any RecordSealer, station: StationIdentity,
+    policy: CapturePolicy = CapturePolicy(), clock: @escaping @Sendable () throws -> UTCTime
+  ) throws(StoreError) {
+    self.init(
+      drafts: StoredDrafts(store.drafts), outbox: StoredOutbox(store, ward: ward), sealer: sealer,
+      station: station, clock: clock)
+    self.policy = policy
+    ledger = StoredLedger(store.ledger, ward: ward)
+    operators = try store.operators.all().map { OperatorPrints($0) }
+  }
+}
+
+extension OperatorPrints {
+  /// Takes the templates of an operator, as `FingerprintTemplate.encoded` made them; others are left
+  /// out.
+  public init(_ person: Operator) {
+    self.init(
+      id: person.id.description,
+      fingers: person.templates.compactMap { try? FingerprintTemplate(decoding: $0) })
+  }
+}
+
+/// Drafts in the store's vault.
+struct StoredDrafts: DraftKeeper {
+  private let vault: DraftVault
+
+  init(_ vault: DraftVault) { self.vault = vault }
+
+  func save(_ id: String, state: [UInt8], blobs: [String: [UInt8]]) throws {
+    try vault.save(id, state: state, blobs: blobs)
+  }
+
+  func load(_ id: String) throws -> (state: [UInt8], blobs: [String: [UInt8]])? {
+    let draft: Draft? = try vault.load(id)
+    return draft.map { ($0.state, $0.blobs) }
+  }
+
+  func destroy(_ id: String) throws { try vault.destroy(id) }
+}
+
+/// Sealed records in the store's outbox, which does not know applications: which record is whose is kept
+/// sealed among the drafts, under `sealed:` and the application's number.
+struct StoredOutbox: SealedRecordKeeper {
+  private let store: StationStore
+  private let ward: ListCode
+
+  init(_ store: StationStore, ward: ListCode) { (self.store, self.ward) = (store, ward) }
+
+  func accept(
+    _ sealed: [UInt8], _ entry: SubmittedRecord, closing summary: SessionSummary
+  ) throws {
+    guard let id = RecordID(entry.record) else { throw SessionError.draft("its id is none", nil) }
+    let known = try offered(entry.application).filter { $0.record != entry.record }
+    try store.drafts.save(
+      Self.name(entry.application), state: [UInt8](JSONEncoder().encode(known + [entry])))
+    try store.outbox.accept(
+      SealedRecord(id: id, bytes: sealed), entry: LedgerEntry(summary, ward: ward),
+      destroying: entry.application)
+  }
+
+  func records(of application: String) throws -> [SubmittedRecord] {
+    // One that was offered and not taken still has its draft; one that was delivered and removed from
+    // the outbox has none.
+    let hasDraft = try store.drafts.load(application) != nil
+    return try offered(application).filter { entry in
+      guard let id = RecordID(entry.record) else { return false }
+      return try !hasDraft || store.outbox.entry(id) != nil
+    }
+  }
+
+  private func offered(_ application: String) throws -> [SubmittedRecord] {
+    let draft: Draft? = try store.drafts.load(Self.name(application))
+    guard let draft else { return [] }
+    return try JSONDecoder().decode([SubmittedRecord].self, from: Data(draft.state))
+  }
+
+  private static func name(_ application: String) -> String { "sealed:" + application }
+}
+
+/// The store's day ledger.
+struct StoredLedger: SessionLedger {
+  private let ledger: DayLedger
+  private let ward: ListCode
+
+  init(_ ledger: DayLedger, ward: ListCode) { (self.ledger, self.ward) = (ledger, ward) }
+
+  func close(_ summary: SessionSummary) throws {
+    try ledger.note(LedgerEntry(summary, ward: ward))
+  }
+}
+
+extension LedgerEntry {
+  /// Of a person of whom nobody learned kind or birth date, the commonest are counted.
+  fileprivate init(_ summary: SessionSummary, ward: ListCode) throws {
+    guard let officer = OperatorID(summary.officer), let began = UTCTime(summary.openedAt),
+      let ended = UTCTime(summary.closedAt)
+    else { throw SessionError.draft("its officer or times have not their form", nil) }
+    let reason = try summary.notEnrolled.map { code in
+      guard let code = ListCode(code) else {
+        throw SessionError.draft("its reason has not its form", nil)
+      }
+      return code
+    }
+    self.init(
+      ward: ward,
+      kind: summary.procedure.flatMap { ApplicationKind.Procedure(rawValue: $0) } ?? .firstIssuance,
+      ageGroup: summary.ageGroup.flatMap { AgeGroup(rawValue: $0) } ?? .fourteenAndOver,
+      outcome: reason.map { .notEnrolled(reason: $0) } ?? .enrolled,
+      exceptions: summary.exceptions, overrides: summary.overrides, by: officer, began: began,
+      ended: ended)
+  }
+}
