@@ -19,8 +19,8 @@ enum SessionBenchmark {
     name: "session",
     abstract: "applicants in a row: last frame to sealed record, and memory", run: run)
 
-  /// Sessions between two looks at the memory.
-  private static let stride = 100
+  /// Looks at the memory, evenly over all sessions.
+  private static let looks = 5
 
   static func run(_ options: Benchmark.Options) throws -> BenchmarkReport {
     let outcome = Mutex<Result<BenchmarkReport, any Error>?>(nil)
@@ -46,35 +46,45 @@ enum SessionBenchmark {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let desk = try BenchmarkDesk(folder: folder)
     let applicant = try BenchmarkApplicant()
-    var (last, whole, memory) = ([UInt64](), [UInt64](), [Double]())
+    var (last, work, whole) = ([UInt64](), [UInt64](), [UInt64]())
+    var memory: [BenchmarkReport.Figure] = []
+    let step = max(rounds / looks, 1)
     for number in 0..<max(rounds, 1) {
       let clock = ContinuousClock()
       let session = try await desk.session(number)
       let start = clock.now
       for action in applicant.captures { try await session.run(action) }
-      let frame = clock.now
+      let (frame, used) = (clock.now, processNanoseconds())
       for action in applicant.ending { try await session.run(action) }
       last.append(nanoseconds(clock.now - frame))
+      work.append(processNanoseconds() &- used)
       whole.append(nanoseconds(clock.now - start))
-      if (number + 1).isMultiple(of: stride) { memory.append(residentMebibytes()) }
+      if (number + 1).isMultiple(of: step) {
+        memory.append(.init("memory after \(number + 1)", residentMebibytes(), "MiB resident"))
+      }
     }
     let timing = Timing("last frame to sealed", pixels: nil, samples: last)
     let session = Timing("whole session", pixels: nil, samples: whole)
-    let looks = memory.enumerated().map { index, value in
-      BenchmarkReport.Figure("memory after \((index + 1) * stride)", value, "MiB resident")
-    }
+    let cpu = Timing("the same, CPU time", pixels: nil, samples: work)
     return BenchmarkReport(
       name: benchmark.name,
       subject: "\(max(rounds, 1)) applicants with 13 captures, eyes and portrait, wall time",
-      timings: [timing, session],
+      timings: [timing, cpu, session],
       figures: [
         .init("fastest, last frame to sealed", Double(timing.minimumNanoseconds) / 1e6, "ms wall")
-      ] + looks)
+      ] + memory)
   }
 
   private static func nanoseconds(_ duration: Duration) -> UInt64 {
     let parts = duration.components
     return UInt64(parts.seconds) * 1_000_000_000 + UInt64(parts.attoseconds / 1_000_000_000)
+  }
+
+  /// CPU time of all threads, as other programs on the machine make wall time long.
+  private static func processNanoseconds() -> UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return UInt64(time.tv_sec) &* 1_000_000_000 &+ UInt64(time.tv_nsec)
   }
 
   /// What the process holds in memory now; 0 where the kernel does not say.
