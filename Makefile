@@ -5,7 +5,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: run test test-system test-sanitized bench format setup clean help
+.PHONY: run station test test-system test-sanitized bench format setup clean help
 .DEFAULT_GOAL := help
 
 SWIFT_WANTED := 6.3
@@ -107,6 +107,9 @@ FUZZ_SECONDS := 10
 STORE_KILLS := 200
 STORE_STEP := 7
 
+# Where `make station` serves.
+PORT := 8080
+
 # How often a made-up scanner is opened, used, cancelled and closed.
 BENCH_CYCLES := 200
 
@@ -124,6 +127,14 @@ run:
 	stage "enrolling the sample applicant"
 	.build/release/sinhtrac enrol --application samples/applicant-01/application.json \
 	  --devices samples --out applications --replace --report
+
+## station: the operator's screens with invented people and sample devices, in a browser of this machine
+station:
+	@$(ready)
+	stage "building sinhtrac with Swift $$swift_version"
+	swift build -c release --product sinhtrac
+	stage "training station: Ctrl-C ends it, nothing is lost"
+	exec .build/release/sinhtrac station --training --port $(PORT)
 
 ## test: everything that must hold: format, layers, samples, fuzz, bench smoke run, all tests
 test: export also = $(needs_newline)$(needs_of_tests)

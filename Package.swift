@@ -55,6 +55,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
   ],
   targets: [
     // 0  system libraries, C faces, nouns
@@ -69,6 +70,7 @@ let package = Package(
     .target(name: "CImageCodecs", dependencies: ["CPNG", "CJPEG", "COpenJPEG"]),
     .target(name: "CKernels"),
     .target(name: "CQualityModel", exclude: ["quality.model"]),
+    .target(name: "CStationScreens", exclude: ["web"]),
     layer("Bytes", [], parser),
     layer("Biometrics", [], parser),
     // 1
@@ -102,6 +104,13 @@ let package = Package(
       resources: [.embedInCode("Report/report.css"), .embedInCode("Report/day.css")]),
     // 4
     layer(
+      "StationServer",
+      [
+        "Station", "Store", "Records", "Cryptography", "SampleKit", "Document", "FingerScanner",
+        "Fingerprint", "Imaging", "USB", "Biometrics", "CStationScreens",
+        .product(name: "Hummingbird", package: "hummingbird"),
+      ]),
+    layer(
       "Benchmarks",
       [
         "Biometrics", "FingerScanner", "Imaging", "Fingerprint", "Iris", "Records", "SampleKit",
@@ -114,12 +123,18 @@ let package = Package(
       name: "sinhtrac",
       dependencies: [
         "Biometrics", "Imaging", "Fingerprint", "Iris", "Records", "SampleKit", "Station",
+        "StationServer",
         "Benchmarks", "USB", "FingerScanner", "Camera", "CardReader", "Document", "Codes",
         "Cryptography",
         "Store",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
+    tests(
+      of: "StationServer",
+      [
+        "Biometrics", "Codes", "Imaging", .product(name: "Hummingbird", package: "hummingbird"),
+      ]),
     tests(of: "Bytes", []),
     tests(of: "Biometrics", []),
     tests(of: "Cryptography", ["Biometrics", "Bytes"]),

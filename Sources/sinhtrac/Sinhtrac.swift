@@ -24,8 +24,9 @@ struct Sinhtrac: AsyncParsableCommand {
     version: "sinhtrac \(Release.version)",
     subcommands: [
       Enrol.self, Extract.self, Segment.self, Quality.self, Compare.self, Evaluate.self,
-      IrisCommand.self, DocumentCommand.self, Record.self, OutboxCommand.self,
-      AuditCommand.self, ReportCommand.self, Samples.self, Convert.self, Devices.self,
+      IrisCommand.self, DocumentCommand.self, Record.self, StationCommand.self,
+      OutboxCommand.self, AuditCommand.self, ReportCommand.self, Samples.self, Convert.self,
+      Devices.self,
       Capture.self,
       Doctor.self, Udev.self, Bench.self,
     ])

@@ -44,7 +44,7 @@ enum DrawnPortrait {
   ]
   private static let grain = ValueNoise(seed: 7, spacing: 2.5)
 
-  private static func grey(_ x: Double, _ y: Double) -> UInt8 {
+  static func grey(_ x: Double, _ y: Double) -> UInt8 {
     let background = 225 - y * 0.1
     let shade = shapes.last { $0.covers(x, y) }?.grey ?? background
     return UInt8(min(max(shade + 7 * grain(x, y), 0), 255))

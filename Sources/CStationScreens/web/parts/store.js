@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the screens know: who is signed in, the application in hand, what the devices say.
+
+export const store = {
+  face: null, officer: null, isLocked: false, secondsToLock: null, state: null, live: null, isOffline: false, busy: 0,
+};
+const hearers = new Set();
+
+/// Calls back after each change.
+export function onChange(hearer) { hearers.add(hearer); return () => hearers.delete(hearer); }
+
+/// Changes what is known and tells everybody.
+export function change(values) {
+  Object.assign(store, values);
+  for (const hearer of [...hearers]) hearer(Object.keys(values));
+}
+
+/// Takes a session's state, unless a newer one is known.
+export function takeState(state) {
+  const known = store.state;
+  if (known && known.application === state.application && known.revision > state.revision) return;
+  change({ state });
+}
+
+/// The state of a step.
+export const stepState = (name) => store.state?.steps.find((item) => item.step === name);
+
+/// The value that counts of a field of the person.
+export const personValue = (field) => store.state?.person.find((item) => item.field === field)?.chosen.value ?? "";
+
+/// Findings about a part, or about any of several.
+export const findingsAbout = (...parts) => (store.state?.findings ?? []).filter((finding) => parts.includes(finding.part));
+
+/// Whether a command may be given now.
+export const isAllowed = (name) => Boolean(store.state?.allowed.includes(name));

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Biometrics
+import Cryptography
+import Document
+import FingerScanner
+import Imaging
+public import SampleKit
+import Station
+
+/// Devices that are not there: each shows the invented person whose application is in hand.
+public actor TrainingDevices: CaptureSource {
+  private let person: @Sendable (_ application: String) -> TrainingPerson
+  private let year: Int
+  private var hands: (person: TrainingPerson, hands: Task<SamplePerson, Never>)?
+
+  /// How long one waits before anything else is tried, as at a real desk.
+  private static let limit = Duration.seconds(60)
+  /// Pause between two frames of the cameras.
+  private static let framePause = Duration.milliseconds(50)
+  /// Frames before a camera's picture is good.
+  private static let framesToGood = 24
+
+  /// `person` says whose application it is; `year` is that of the training, for ages.
+  public init(
+    year: Int, person: @escaping @Sendable (_ application: String) -> TrainingPerson
+  ) {
+    (self.year, self.person) = (year, person)
+  }
+
+  /// All of them are there.
+  public func list() -> [DeviceEntry] {
+    [
+      ("finger", "Sample scanner"), ("eye", "Sample iris camera"), ("portrait", "Sample camera"),
+      ("reader", "Sample card reader"),
+    ].map {
+      DeviceEntry(kind: $0.0, name: $0.1, isPresent: true, detail: "training")
+    }
+  }
+
+  /// Grows the person's hands before they are wanted.
+  public func prepare(for application: String) { _ = grown(for: person(application)) }
+
+  /// Shows the person as a device would. Throws `no-card` for who has none.
+  public func capture(
+    _ target: CaptureTarget, of subject: CaptureSubject, urge: CaptureUrge,
+    showing show: CaptureShow
+  ) async throws -> Captured {
+    let someone = person(subject.application)
+    switch target {
+    case .finger(let position, let manner):
+      return .finger(try await finger(position, manner, someone, subject, urge, show))
+    case .eye(let eye): return .eyes([try await self.eye(eye, someone, subject, urge, show)])
+    case .portrait: return .portrait(try await portrait(urge, show))
+    case .card: return .card(try await card(of: someone, subject, show))
+    case .exception: return .photograph(PictureFile(try await portrait(urge, show).file))
+    }
+  }
+
+  private func grown(for person: TrainingPerson) -> Task<SamplePerson, Never> {
+    if let hands, hands.person == person { return hands.hands }
+    let task = Task.detached { SamplePerson(number: person.number) }
+    hands = (person, task)
+    return task
+  }
+
+  private func finger(
+    _ position: FingerPosition, _ manner: CaptureManner, _ person: TrainingPerson,
+    _ subject: CaptureSubject, _ urge: CaptureUrge, _ show: CaptureShow
+  ) async throws -> Presentation {
+    let growing = grown(for: person)
+    let driver = TrainingDriver { position in
+      let hands = await growing.value
+      switch manner {
+      case .slap:
+        return hands.slap(position, missing: subject.missing, presentation: subject.attempts)
+      case .roll: return hands.roll(position, presentation: subject.attempts)
+      case .plain: return hands.plain(position, presentation: subject.attempts)
+      }
+    }
+    let scanner = FingerScanner(.samples, driver: driver)
+    do {
+      let taken = try await scanner.presentation(
+        of: position, within: Self.limit, urge: urge, showing: show)
+      await scanner.close()
+      return taken
+    } catch {
+      await scanner.close()
+      throw error
+    }
+  }
+
+  private func eye(
+    _ eye: EyeLabel, _ person: TrainingPerson, _ subject: CaptureSubject, _ urge: CaptureUrge,
+    _ show: CaptureShow
+  ) async throws -> PresentedEye {
+    let image = await grown(for: person).value.eye(eye, presentation: subject.attempts)
+    try await film(image, urge, show)
+    let digest = try SHA256.digest(of: image.pixels)
+    return PresentedEye(
+      eye, Presentation(image: image, device: "sample camera", frameDigest: digest))
+  }
+
+  private func portrait(
+    _ urge: CaptureUrge, _ show: CaptureShow
+  ) async throws -> PresentedPortrait {
+    guard let frame = TrainingFace.frame() else { throw WebError(500, "internal", "No face.") }
+    try await film(frame, urge, show)
+    let file = try SamplePerson.portrait()
+    return PresentedPortrait(
+      file: file, device: "sample camera", frameDigest: try SHA256.digest(of: file))
+  }
+
+  /// A camera's film: somewhat dark at first, then right.
+  private func film(_ image: GrayImage, _ urge: CaptureUrge, _ show: CaptureShow) async throws {
+    for number in 0..<Self.framesToGood where !urge.isSet {
+      try await Task.sleep(for: Self.framePause)
+      let light = min(0.5 + Double(number) / Double(Self.framesToGood), 1)
+      show.note(number < Self.framesToGood / 2 ? .moving : .settling, quality: Int(light * 90))
+      show.frame(image.dimmed(to: light) ?? image)
+    }
+    show.note(.captured)
+    show.frame(image)
+  }
+
+  private func card(
+    of person: TrainingPerson, _ subject: CaptureSubject, _ show: CaptureShow
+  ) async throws -> CardReading {
+    guard let card = try person.card(in: year) else {
+      throw WebError(404, "no-card", "There is no card on the reader.")
+    }
+    show.note(.reading)
+    guard let number = subject.personalNumber, number.utf8.count == 12 else {
+      throw WebError(
+        422, "no-number", "The chip opens with the personal number. Type it, then press F3.",
+        field: "personalNumber")
+    }
+    var anchors = TrustAnchors()
+    anchors.add(card.authority)
+    let reader = DocumentReader(
+      keys: [.cardAccessNumber(String(number.suffix(6)))], anchors: anchors)
+    return CardReading(try await reader.read { EmulatedCardChannel(card) })
+  }
+}
+
+extension GrayImage {
+  /// The same in less light.
+  fileprivate func dimmed(to light: Double) -> GrayImage? {
+    let share = Int(light * 256)
+    return GrayImage(
+      width: width, height: height, pixels: pixels.map { UInt8(Int($0) * share / 256) },
+      resolution: resolution)
+  }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+
+/// `sinhtrac station`: this machine as a capture station.
+struct StationCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "station", abstract: "Run this machine as a capture station.",
+    discussion: """
+      Without another word it serves the screens: see sinhtrac help station serve.
+
+      Examples:
+        sinhtrac station --training
+        sinhtrac station --training --port 8090
+      """,
+    subcommands: [StationServe.self], defaultSubcommand: StationServe.self)
+}
