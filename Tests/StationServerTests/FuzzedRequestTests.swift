@@ -52,7 +52,7 @@ struct FuzzedRequestTests {
   func complete() throws {
     let station = try TestStation()
     let routes = station.server.router().routes.map { "\($0.method.rawValue) \($0.path)" }
-      .filter { $0.contains("/api/") }
+      .filter { $0.contains("/api/") }.map(Self.named)
     #expect(Set(routes) == Set(Self.routes.filter { $0.contains("/api/") }).union(Self.streams))
     let document = try JSONText(bytes: #require(Pages().bytes("openapi.json"))).value(AnyJSON.self)
     guard case .object(let paths) = document["paths"] else {
@@ -62,10 +62,15 @@ struct FuzzedRequestTests {
     let described = paths.flatMap { path, methods -> [String] in
       guard case .object(let methods) = methods else { return [] }
       return methods.keys.map {
-        "\($0.uppercased()) \(path.replacing("{", with: ":").replacing("}", with: ""))"
+        Self.named("\($0.uppercased()) \(path)")
       }
     }
     #expect(Set(routes) == Set(described))
+  }
+
+  /// Parts of the path as routes are written here: `:id` for `{id}`.
+  private static func named(_ route: String) -> String {
+    route.replacing("{", with: ":").replacing("}", with: "")
   }
 
   @Test("A body without end is cut off")
