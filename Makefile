@@ -15,11 +15,12 @@ GCC := $(or $(GCC),12)
 
 # What the build needs: a shell test that it is there, the Debian package that brings it, and why.
 define needs
-command -v git              | git                  | SwiftPM fetches swift-argument-parser and GRDB with it
+command -v git              | git                  | SwiftPM fetches swift-argument-parser, GRDB and Hummingbird with it
 command -v g++              | g++                  | C and C++ headers and the linker that Swift uses
 command -v pkg-config       | pkg-config           | tells SwiftPM where the libraries below are
 pkg-config --exists libcrypto  | libssl-dev           | digests, document chips (OpenSSL 3)
 pkg-config --exists sqlite3    | libsqlite3-dev       | the station's database
+pkg-config --exists libcurl    | libcurl4-openssl-dev | sends records to the centre
 pkg-config --exists libusb-1.0 | libusb-1.0-0-dev     | USB devices
 pkg-config --exists libpcsclite | libpcsclite-dev    | document chip readers through PC/SC
 pkg-config --exists zbar       | libzbar-dev          | QR codes in images
@@ -110,6 +111,13 @@ STORE_STEP := 7
 # Where `make station` serves.
 PORT := 8080
 
+# How often an enrolment is killed, and how often station or centre while records are sent.
+ENROL_KILLS := 40
+TRANSFER_KILLS := 200
+
+# Where `make run` sets up its centre and station.
+OFFICE := .sample-office
+
 # How often a made-up scanner is opened, used, cancelled and closed.
 BENCH_CYCLES := 200
 
@@ -119,14 +127,29 @@ $(use_swift)
 stage() { printf '\n== %s\n' "$$*"; }
 endef
 
-## run: enrol the sample applicant from the sample devices; no hardware or network service is needed
+## run: enrol the sample applicant, seal the record, send it to a centre on this machine; no hardware needed
 run:
 	@$(ready)
 	stage "building sinhtrac with Swift $$swift_version"
 	swift build -c release --product sinhtrac
-	stage "enrolling the sample applicant"
-	.build/release/sinhtrac enrol --application samples/applicant-01/application.json \
-	  --devices samples --out applications --replace --report
+	rm -rf $(OFFICE) && mkdir -m 700 $(OFFICE)
+	stage "a sample office of its own: a centre, and a station whose records only it can open"
+	sinhtrac=.build/release/sinhtrac
+	head -c 18 /dev/urandom | base64 >$(OFFICE)/passphrase
+	secret() { "$$sinhtrac" "$$@" <$(OFFICE)/passphrase; }
+	secret centre init --folder $(OFFICE)/centre --name "Sample centre"
+	secret station init --folder $(OFFICE)/station --centre $(OFFICE)/centre/centre.pem \
+	  --recovery $(OFFICE)/centre/recovery.pem
+	stage "enrolling the sample applicant: fingers, eyes, portrait and card"
+	secret enrol --application samples/applicant-01/application.json --devices samples \
+	  --station $(OFFICE)/station --out applications --replace --report --open
+	stage "sending the sealed record to the centre"
+	secret centre serve --folder $(OFFICE)/centre --station $(OFFICE)/station/certificate.pem \
+	  --port 0 >$(OFFICE)/centre.log & centre=$$!
+	trap 'kill $$centre 2>/dev/null || true' EXIT
+	until grep -q listening $(OFFICE)/centre.log; do kill -0 $$centre; sleep 0.1; done
+	"$$sinhtrac" outbox send --store $(OFFICE)/station/store --trust $(OFFICE)/centre/centre.pem \
+	  --centre "$$(sed -n 's/.*\(http:[^,]*\).*/\1/p' $(OFFICE)/centre.log)"
 
 ## station: the operator's screens with invented people and sample devices, in a browser of this machine
 station:
@@ -160,6 +183,10 @@ test:
 	Tests/Bench/documents "$$(Tests/Bench/build)"
 	stage "the station's store: power cuts, kills, failing disks"
 	Tests/Bench/store .build-test/release/StoreDriver $(STORE_KILLS) $(STORE_STEP)
+	stage "an enrolment that is killed again and again"
+	Tests/Bench/enrolment "$$sinhtrac" $(ENROL_KILLS)
+	stage "records on their way to a centre: station and centre killed again and again"
+	Tests/Bench/transfer "$$sinhtrac" .build-test/release/TransferDriver $(TRANSFER_KILLS)
 	stage "fuzz: each parser for $(FUZZ_SECONDS) s"
 	Tests/Fuzz/run $(FUZZ_SECONDS)
 	stage "debug build: the same bytes as in release"

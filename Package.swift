@@ -56,6 +56,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
   ],
   targets: [
     // 0  system libraries, C faces, nouns
@@ -66,6 +68,7 @@ let package = Package(
     system("COpenJPEG", pkgConfig: "libopenjp2", apt: "libopenjp2-7-dev"),
     system("CPCSC", pkgConfig: "libpcsclite", apt: "libpcsclite-dev"),
     system("CZBar", pkgConfig: "zbar", apt: "libzbar-dev"),
+    system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
     system("CLibUSB", pkgConfig: "libusb-1.0", apt: "libusb-1.0-0-dev"),
     .target(name: "CImageCodecs", dependencies: ["CPNG", "CJPEG", "COpenJPEG"]),
     .target(name: "CKernels"),
@@ -102,6 +105,7 @@ let package = Package(
         "FingerScanner", "Camera", "CardReader", "Document", "SampleKit", "Store",
       ],
       resources: [.embedInCode("Report/report.css"), .embedInCode("Report/day.css")]),
+    layer("Transfer", ["CCurl", "Store", "Cryptography", "Biometrics"]),
     // 4
     layer(
       "StationServer",
@@ -109,6 +113,15 @@ let package = Package(
         "Station", "Store", "Records", "Cryptography", "SampleKit", "Document", "FingerScanner",
         "Fingerprint", "Imaging", "USB", "Biometrics", "CStationScreens",
         .product(name: "Hummingbird", package: "hummingbird"),
+      ]),
+    layer(
+      "Centre",
+      [
+        "Transfer", "Store", "Records", "Cryptography", "Biometrics",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
       ]),
     layer(
       "Benchmarks",
@@ -125,8 +138,7 @@ let package = Package(
         "Biometrics", "Imaging", "Fingerprint", "Iris", "Records", "SampleKit", "Station",
         "StationServer",
         "Benchmarks", "USB", "FingerScanner", "Camera", "CardReader", "Document", "Codes",
-        "Cryptography",
-        "Store",
+        "Cryptography", "KeyProtection", "Store", "Centre", "Transfer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
@@ -147,7 +159,11 @@ let package = Package(
     tests(of: "Document", ["CardReader", "Biometrics", "Bytes", "Cryptography"]),
     layer("CameraModels", ["USB", "Camera"], path: "Tests/CameraModels"),
     tests(of: "Camera", ["Biometrics", "Bytes", "USB", "CameraModels"]),
+    tests(of: "Transfer", ["Centre", "Store", "Records", "Cryptography"]),
     tests(of: "Records", ["Biometrics", "Bytes", "Cryptography"]),
+    .executableTarget(
+      name: "TransferDriver", dependencies: ["Store", "Records", "Cryptography"],
+      path: "Tests/TransferDriver", swiftSettings: house),
     .executableTarget(
       name: "StoreDriver", dependencies: ["Store", "Records", "Cryptography", "Biometrics"],
       path: "Tests/StoreDriver", swiftSettings: house),
@@ -172,8 +188,7 @@ let package = Package(
       name: "CommandLineTests",
       dependencies: [
         "sinhtrac", "ImageAdapter", "Biometrics", "Cryptography", "Document", "Fingerprint",
-        "Imaging",
-        "Records", "Store",
+        "Imaging", "KeyProtection", "Records", "Store",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Golden", "Help"], swiftSettings: house),

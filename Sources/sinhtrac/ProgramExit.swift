@@ -3,6 +3,7 @@
 import ArgumentParser
 import Biometrics
 import CardReader
+import Cryptography
 import Glibc
 
 /// How the program ends; scripts rely on these numbers.
@@ -56,6 +57,7 @@ enum ProgramExit: Int32, Error, CaseIterable {
     "other-hand": .qualityBelowThreshold,
     "eye-repeated": .qualityBelowThreshold,
     "device-unavailable": .device,
+    "key-device": .device,
     "part-altered": .tampered,
     "stick-altered": .tampered,
     "receipt-refused": .tampered,
@@ -69,8 +71,14 @@ enum ProgramExit: Int32, Error, CaseIterable {
   private static func of(_ code: String) -> ProgramExit {
     let isDevice =
       ["scanner-", "camera-", "usb-"].contains { code.hasPrefix($0) } || ofReaders.contains(code)
+    if ofSeals.contains(code) { return .tampered }
     return isDevice ? .device : byCode[code] ?? .failure
   }
+
+  /// Everything that is wrong with a sealed message itself, not with the key.
+  private static let ofSeals = Set(
+    SealError.Reason.allCases.map(\.rawValue)
+  ).subtracting([SealError.Reason.notForThisKey, .badRecipient, .tooLarge].map(\.rawValue))
 
   private static let ofReaders = Set(
     CardError.Reason.allCases.map(\.rawValue) + ["document-link-lost", "document-session-lost"])

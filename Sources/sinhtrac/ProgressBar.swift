@@ -24,8 +24,11 @@ struct ProgressBar {
   }
 
   /// Counts one more thing done.
-  mutating func advance() {
-    done += 1
+  mutating func advance() { advance(to: done + 1) }
+
+  /// So many are done in all.
+  mutating func advance(to count: Int) {
+    done = min(count, total)
     let now = Self.seconds()
     guard visible, done == total || now - lastShown >= 1 / Self.redrawsPerSecond else { return }
     lastShown = now

@@ -28,7 +28,7 @@ struct Sinhtrac: AsyncParsableCommand {
       OutboxCommand.self, AuditCommand.self, ReportCommand.self, Samples.self, Convert.self,
       Devices.self,
       Capture.self,
-      Doctor.self, Udev.self, Bench.self,
+      Doctor.self, Udev.self, Bench.self, CentreCommand.self,
     ])
 
   static func main() async {

@@ -9,8 +9,8 @@ struct SignedContent {
   let signer: any MessageSigner
   /// Signing time, seconds since 1970.
   let time: Int64
-  /// Digest of the envelope that the content goes into.
-  let envelopeDigest: Digest256
+  /// Digest of the envelope that the content goes into; nil for a message that is not sealed.
+  let envelopeDigest: Digest256?
 
   /// ContentInfo in DER, signed. Throws what the signer throws.
   func encoded() throws -> [UInt8] {
@@ -31,12 +31,15 @@ struct SignedContent {
 
   private func signedAttributes() throws(CryptoError) -> [[UInt8]] {
     let digest = try SHA256.digest(of: content)
-    return [
+    var attributes = [
       (ObjectIdentifiers.contentType, DER.identifier(ObjectIdentifiers.data)),
       (ObjectIdentifiers.messageDigest, DER.octets(digest.bytes)),
       (ObjectIdentifiers.signingTime, DER.time(time)),
-      (ObjectIdentifiers.envelopeDigest, DER.octets(envelopeDigest.bytes)),
-    ].map { DER.sequence(DER.identifier($0), DER.set([$1])) }
+    ]
+    if let envelopeDigest {
+      attributes.append((ObjectIdentifiers.envelopeDigest, DER.octets(envelopeDigest.bytes)))
+    }
+    return attributes.map { DER.sequence(DER.identifier($0), DER.set([$1])) }
   }
 
   private func signatureAlgorithm() throws(CryptoError) -> [UInt8] {
@@ -48,4 +51,15 @@ struct SignedContent {
   }
 
   private static let sha256 = DER.algorithm(ObjectIdentifiers.sha256)
+}
+
+extension SignedMessage {
+  /// Content that everybody may read, signed: a receipt. `time` is in seconds since 1970.
+  ///
+  /// Plain `openssl cms -verify` reads it. Throws `CryptoError`, or what the signer throws.
+  public static func signing(
+    _ content: [UInt8], by signer: any MessageSigner, at time: Int64
+  ) throws -> [UInt8] {
+    try SignedContent(content: content, signer: signer, time: time, envelopeDigest: nil).encoded()
+  }
 }

@@ -8,7 +8,8 @@ import Imaging
 /// `right-index.png`, and slaps such as `plain-right-four.png` and eyes such as `right-eye.png` where
 /// there are any.
 public struct SampleDevices: Sendable {
-  let folder: String
+  /// The folder.
+  public let folder: String
   private let files: [FingerPosition: String]
   let eyeFiles: [EyeLabel: String]
 

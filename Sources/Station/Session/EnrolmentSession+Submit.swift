@@ -75,7 +75,7 @@ extension EnrolmentSession {
     }
   }
 
-  private static func makeSubmission(
+  static func makeSubmission(
     _ context: CommandContext
   ) throws(SessionError) -> SessionDraft.Submission {
     do {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Records
+public import Records
 
 /// One applicant's session, from the first word to the sealed record.
 ///
@@ -97,6 +97,14 @@ public actor EnrolmentSession {
   /// none. Finger pictures are WSQ or JPEG 2000, as they enter the record.
   public func picture(_ name: String) -> [UInt8]? {
     draft.blobs[name] ?? draft.blobs["image-" + name]
+  }
+
+  /// The record as it would be sealed now, for a sheet that is printed and signed; nothing is kept.
+  ///
+  /// Throws `SessionError` and `RecordError` where something is still to be done.
+  public func record() throws -> ApplicationRecord {
+    let context = try Self.context(desk, draft.state.officer)
+    return try draft.record(draft.submission ?? Self.makeSubmission(context))
   }
 
   private func carryOut(

@@ -4,12 +4,12 @@ import GRDB
 import Glibc
 
 /// Errors of the system and of SQLite in the store's own words.
-enum DiskError {
+package enum DiskError {
   /// What `errno` says after a call on a file; `syncing` when the call was to force data to the disk.
   ///
   /// After a failed fsync the system may have dropped the data and may call the next fsync a success, so
   /// there is no second try, whatever the reason.
-  static func system(_ path: String, syncing: Bool = false) -> StoreError {
+  package static func system(_ path: String, syncing: Bool = false) -> StoreError {
     let number = errno
     let text = String(cString: strerror(number)).lowercased()
     if syncing || [EIO, EROFS, ENXIO, ENODEV].contains(number) {
@@ -21,7 +21,7 @@ enum DiskError {
   }
 
   /// What an error thrown inside a transaction means.
-  static func translating(_ error: any Error) -> StoreError {
+  package static func translating(_ error: any Error) -> StoreError {
     if let error = error as? StoreError { return error }
     guard let error = error as? DatabaseError else {
       return StoreError(

@@ -3,14 +3,14 @@
 import Glibc
 
 /// A folder of files that appear whole or not at all and survive a power cut.
-struct DurableFolder: Sendable {
+package struct DurableFolder: Sendable {
   /// Ending of files that are still being written.
-  static let partial = ".partial"
+  package static let partial = ".partial"
 
-  let path: String
+  package let path: String
 
   /// Makes the folder, readable by its owner alone, unless it is there.
-  static func make(_ path: String) throws(StoreError) -> DurableFolder {
+  package static func make(_ path: String) throws(StoreError) -> DurableFolder {
     guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw DiskError.system(path) }
     let folder = DurableFolder(path: path)
     guard chmod(path, 0o700) == 0 else { throw DiskError.system(path) }
@@ -19,7 +19,7 @@ struct DurableFolder: Sendable {
   }
 
   /// Writes under another name, forces the file to the disk, renames it, forces the folder to the disk.
-  func write(_ bytes: [UInt8], as name: String) throws(StoreError) {
+  package func write(_ bytes: [UInt8], as name: String) throws(StoreError) {
     let (final, temporary) = (path + "/" + name, path + "/" + name + Self.partial)
     do throws(StoreError) {
       try writeWhole(bytes, to: temporary)
@@ -47,7 +47,7 @@ struct DurableFolder: Sendable {
 
   /// Reads a whole regular file; `fresh` asks the system to forget its own copy first, so that the bytes
   /// come from the disk.
-  func read(_ name: String, limit: Int, fresh: Bool = false) throws(StoreError) -> [UInt8] {
+  package func read(_ name: String, limit: Int, fresh: Bool = false) throws(StoreError) -> [UInt8] {
     let path = self.path + "/" + name
     let file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard file >= 0 else {
@@ -79,7 +79,7 @@ struct DurableFolder: Sendable {
   }
 
   /// Forces the folder's entries to the disk.
-  func synchronise() throws(StoreError) {
+  package func synchronise() throws(StoreError) {
     let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw DiskError.system(path) }
     defer { close(descriptor) }
@@ -87,7 +87,7 @@ struct DurableFolder: Sendable {
   }
 
   /// Removes a file; one that is gone already is as good.
-  func remove(_ name: String) throws(StoreError) {
+  package func remove(_ name: String) throws(StoreError) {
     guard unlink(path + "/" + name) == 0 || errno == ENOENT else {
       throw DiskError.system(path + "/" + name)
     }
@@ -100,7 +100,7 @@ struct DurableFolder: Sendable {
   }
 
   /// Bytes of a regular file; nil when there is none.
-  func size(_ name: String) throws(StoreError) -> Int? {
+  package func size(_ name: String) throws(StoreError) -> Int? {
     var status = stat()
     guard lstat(path + "/" + name, &status) == 0 else {
       guard errno == ENOENT else { throw DiskError.system(path + "/" + name) }
@@ -110,7 +110,7 @@ struct DurableFolder: Sendable {
   }
 
   /// Names of all entries, in alphabetical order.
-  func names() throws(StoreError) -> [String] {
+  package func names() throws(StoreError) -> [String] {
     guard let stream = opendir(path) else { throw DiskError.system(path) }
     defer { closedir(stream) }
     var names: [String] = []

@@ -30,25 +30,10 @@ final class StoreDisk: Sendable {
     self.folder = folder
     do {
       queue = try DatabaseQueue(
-        path: folder + "/store.sqlite", configuration: Self.configuration(durability))
+        path: folder + "/store.sqlite", configuration: durability.configuration)
       try Self.prepare(queue)
     } catch { throw DiskError.translating(error) }
     try DurableFolder(path: folder).synchronise()
-  }
-
-  private static func configuration(_ durability: StoreDurability) -> Configuration {
-    var configuration = Configuration()
-    configuration.label = "store"
-    configuration.prepareDatabase { database in
-      // Exclusive first: then the write-ahead log needs no shared memory file.
-      try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE")
-      try database.execute(sql: "PRAGMA journal_mode = WAL")
-      try database.execute(sql: "PRAGMA synchronous = \(durability.rawValue)")
-      // Rows that are removed, wrapped keys above all, are overwritten with zeros.
-      try database.execute(sql: "PRAGMA secure_delete = ON")
-      try database.execute(sql: "PRAGMA temp_store = MEMORY")
-    }
-    return configuration
   }
 
   /// Brings the tables up to date, and empties the write-ahead log: pages of it that an earlier failed
@@ -99,10 +84,4 @@ final class StoreDisk: Sendable {
       throw explained
     }
   }
-}
-
-/// What a commit waits for; NORMAL is there only so that tests can show what it loses.
-package enum StoreDurability: String, Sendable {
-  case full = "FULL"
-  case normal = "NORMAL"
 }

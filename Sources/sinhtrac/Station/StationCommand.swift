@@ -5,13 +5,14 @@ import ArgumentParser
 /// `sinhtrac station`: this machine as a capture station.
 struct StationCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "station", abstract: "Run this machine as a capture station.",
+    commandName: "station", abstract: "Set up and run this machine as a capture station.",
     discussion: """
       Without another word it serves the screens: see sinhtrac help station serve.
 
       Examples:
         sinhtrac station --training
         sinhtrac station --training --port 8090
+        sinhtrac station init --folder /var/lib/sinhtrac --centre centre.pem --recovery recovery.pem
       """,
-    subcommands: [StationServe.self], defaultSubcommand: StationServe.self)
+    subcommands: [StationServe.self, StationInit.self], defaultSubcommand: StationServe.self)
 }

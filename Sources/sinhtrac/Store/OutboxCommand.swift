@@ -18,7 +18,8 @@ struct OutboxCommand: ParsableCommand {
         sinhtrac outbox export /mnt --kit HN_07 --key my.key --certificate my.pem
       """,
     subcommands: [
-      OutboxList.self, OutboxExport.self, OutboxImport.self, OutboxReceipts.self,
+      OutboxList.self, OutboxSend.self, OutboxRetry.self, OutboxExport.self, OutboxImport.self,
+      OutboxReceipts.self,
     ])
 }
 

@@ -5,6 +5,7 @@ import Biometrics
 import FoundationEssentials
 import Records
 public import Station
+import Store
 
 /// `sinhtrac enrol`: the main job.
 struct Enrol: AsyncParsableCommand {
@@ -12,8 +13,11 @@ struct Enrol: AsyncParsableCommand {
     abstract: "Make an application record from the devices.",
     discussion: """
       Reads the application (JSON), captures every finger and eye that it does not declare missing, and \
-      writes the folder DIR/ID with record.an2 (ANSI/NIST-ITL) and manifest.json. The folder \
-      appears whole or not at all.
+      makes the record. At a station that is set up (--station, see `station init`) the record is \
+      sealed to the centre and put into the outbox, and DIR/ID holds ID.cms alone: the station itself \
+      cannot open it. Without --station, and with --open, DIR/ID holds record.an2 (ANSI/NIST-ITL) \
+      and manifest.json in clear. The folder appears whole or not at all. An enrolment that was broken \
+      off goes on where it was; one that was sealed stays as it is.
 
       With --devices samples the finger images lie beside the application, named after the finger: \
       right-thumb.png, right-index.png ... left-little.png. Slaps are taken as well where they lie \
@@ -27,7 +31,11 @@ struct Enrol: AsyncParsableCommand {
       usable ridges, or below --threshold, stops the enrolment (exit code 3). Quality scores enter \
       the record.
 
+      At a station a portrait is taken as well where it lies there (portrait.png or portrait.jpg); the \
+      sample applicant has an invented card, which is read, and the face drawn on it.
+
       Examples:
+        sinhtrac enrol --application a.json --devices samples --station station < passphrase.txt
         sinhtrac enrol --application samples/applicant-01/application.json \\
           --devices samples --out applications --report
         sinhtrac enrol --application a.json --devices samples --replace --json
@@ -47,6 +55,21 @@ struct Enrol: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Folder of all record folders; made when needed.", valueName: "dir"))
   var out = "applications"
 
+  @Option(
+    help: ArgumentHelp(
+      "Folder of the station, as `station init` made it; its passphrase or PIN is asked for.",
+      valueName: "dir"))
+  var station: String?
+
+  @Flag(help: "With --station: also write the record's files in clear.")
+  var open = false
+
+  @Option(help: ArgumentHelp("Who enrols, for the audit log and the record.", valueName: "id"))
+  var officer = "officer-1"
+
+  @Option(help: ArgumentHelp("Ward that the day report counts under.", valueName: "code"))
+  var ward = "SAMPLE"
+
   @Flag(help: "Replace a record that the application has already.")
   var replace = false
 
@@ -64,7 +87,7 @@ struct Enrol: AsyncParsableCommand {
   var slaps = false
 
   @OptionGroup(title: "Scanner (with --devices usb)") var scanner: ScannerOptions
-  @OptionGroup(title: "Station") var station: StationOptions
+  @OptionGroup(title: "Record") var names: StationOptions
   @OptionGroup var kernels: KernelOption
 
   @Flag(help: "Print JSON.")
@@ -78,19 +101,65 @@ struct Enrol: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let (identity, time) = (try station.identity(), try Clock.now())
+    let (identity, time) = (try names.identity(), try Clock.now())
     let given = try ApplicationReader.read(
       WholeFile.read(path: application, limit: ApplicationReader.maximumBytes))
     let folder = RecordFolder(parent: out, id: given.id)
     try EnrolmentRules.check(given, at: time)
     try folder.prepare(existing: existing)
+    let summary =
+      if let station {
+        try await seal(given, into: folder, at: try place(station), identity)
+      } else {
+        try await enrolInClear(given, into: folder, at: time, identity)
+      }
+    try json ? StandardOutput.print(json: summary) : StandardOutput.print(summary.text)
+  }
+
+  private func enrolInClear(
+    _ given: Application, into folder: RecordFolder, at time: UTCTime, _ identity: StationIdentity
+  ) async throws -> EnrolmentSummary {
     let (record, doubts) = try await capture(given, at: time)
     let findings = EnrolmentRules.warnings(given) + doubts + EnrolmentRules.findings(record)
     let transaction = try record.parts(from: identity, at: time, serial: Clock.serial(time))
     let parts = transaction + page(of: record, findings)
     try folder.write(parts, existing: existing)
-    let summary = EnrolmentSummary(record, folder: folder.path, parts: parts, findings: findings)
-    try json ? StandardOutput.print(json: summary) : StandardOutput.print(summary.text)
+    return EnrolmentSummary(record, folder: folder.path, parts: parts, findings: findings)
+  }
+
+  private func place(_ station: String) throws -> StationPlace {
+    guard let ward = ListCode(ward) else {
+      throw ValidationError("--ward is 1 to 40 letters, digits, dots, hyphens and underscores.")
+    }
+    guard OperatorID(officer) != nil else {
+      throw ValidationError("--officer is 1 to 16 lower-case letters, digits and hyphens.")
+    }
+    return try StationPlace(folder: station, ward: ward, officer: officer)
+  }
+
+  private func seal(
+    _ given: Application, into folder: RecordFolder, at place: StationPlace,
+    _ identity: StationIdentity
+  ) async throws -> EnrolmentSummary {
+    var sources = ScriptedOfficer.Devices(fingers: try await source(of: given))
+    if let samples = sources.fingers as? SampleDevices {
+      (sources.eyes, sources.portrait) = (samples, try samples.portrait())
+    }
+    if devices == .samples, SampleDesk.serves(given) {
+      sources.card = try await SampleDesk.card()
+      sources.portrait = try sources.portrait ?? SampleDesk.portrait()
+    }
+    let enrolment = SealedEnrolment(
+      given: given, place: place, identity: identity, devices: sources)
+    var bar = ProgressBar("steps", total: given.presentFingers.count + 8)
+    let outcome = try await enrolment.run { _ in bar.advance() }
+    bar.finish()
+    var parts = [RecordPart(name: given.id + ".cms", bytes: outcome.sealed)]
+    if open { parts += outcome.parts }
+    if let record = outcome.record { parts += page(of: record, outcome.findings) }
+    try folder.write(parts, existing: .replace)
+    return EnrolmentSummary(
+      outcome, id: given.id, folder: folder.path, files: parts.map(\.name))
   }
 
   private var existing: RecordFolder.Existing { replace ? .replace : .refuse }

@@ -36,12 +36,29 @@ struct EnrolmentSummary: Encodable {
   let fingers: [Finger]
   let eyes: [Eye]
   let findings: [String]
+  /// Id of the sealed record; nil for one in clear.
+  var sealedRecord: String?
+  /// SHA-256 of the sealed bytes.
+  var sha256: String?
+
+  init(_ outcome: SealedEnrolment.Outcome, id: String, folder: String, files: [String]) {
+    self.id = id
+    (self.folder, self.files, findings) = (folder, files, outcome.findings)
+    (sealedRecord, sha256) = (outcome.entry.record, outcome.entry.sha256)
+    (fingers, eyes) = (
+      outcome.record.map(Self.fingers(of:)) ?? [], outcome.record.map(Self.eyes(of:)) ?? []
+    )
+  }
 
   init(_ record: ApplicationRecord, folder: String, parts: [RecordPart], findings: [String]) {
     id = record.id
     self.folder = folder
     files = parts.map(\.name)
     self.findings = findings
+    (fingers, eyes) = (Self.fingers(of: record), Self.eyes(of: record))
+  }
+
+  private static func fingers(of record: ApplicationRecord) -> [Finger] {
     let captured = record.captures.map {
       Finger(
         finger: $0.position.name, minutiae: $0.template?.minutiae.count,
@@ -53,11 +70,13 @@ struct EnrolmentSummary: Encodable {
         finger: $0.finger.name, minutiae: nil, quality: nil, segments: nil,
         missing: $0.reason.rawValue)
     }
-    fingers = captured + missing
-    eyes =
-      record.eyes.map {
-        Eye(eye: $0.label.name, quality: ($0.quality?.value).map(Int.init), missing: nil)
-      }
+    return captured + missing
+  }
+
+  private static func eyes(of record: ApplicationRecord) -> [Eye] {
+    record.eyes.map {
+      Eye(eye: $0.label.name, quality: ($0.quality?.value).map(Int.init), missing: nil)
+    }
       + record.missingEyes.map {
         Eye(eye: $0.label.name, quality: nil, missing: $0.reason == .missing ? "missing" : "unable")
       }
@@ -76,10 +95,15 @@ struct EnrolmentSummary: Encodable {
     lines += eyes.map { Self.line($0.eye, $0.found) }
     lines += findings.map { "look at: \($0)" }
     lines += ["", "record folder: \(folder)"]
+    if let sealedRecord {
+      lines.append("  sealed  \(sealedRecord), in the outbox; only the centre opens it")
+    }
     if files.contains(ReportPage.fileName) {
       lines.append("  open  \(folder)/\(ReportPage.fileName)  in a browser")
     }
-    lines.append("  next  sinhtrac record show \(folder)/\(ApplicationRecord.transactionName)")
+    if files.contains(ApplicationRecord.transactionName) {
+      lines.append("  next  sinhtrac record show \(folder)/\(ApplicationRecord.transactionName)")
+    }
     return lines.joined(separator: "\n")
   }
 }
