@@ -144,8 +144,8 @@ run:
 	secret enrol --application samples/applicant-01/application.json --devices samples \
 	  --station $(OFFICE)/station --out applications --replace --report --open
 	stage "sending the sealed record to the centre"
-	secret centre serve --folder $(OFFICE)/centre --station $(OFFICE)/station/certificate.pem \
-	  --port 0 >$(OFFICE)/centre.log & centre=$$!
+	"$$sinhtrac" centre serve --folder $(OFFICE)/centre --port 0 \
+	  --station $(OFFICE)/station/certificate.pem <$(OFFICE)/passphrase >$(OFFICE)/centre.log & centre=$$!
 	trap 'kill $$centre 2>/dev/null || true' EXIT
 	until grep -q listening $(OFFICE)/centre.log; do kill -0 $$centre; sleep 0.1; done
 	"$$sinhtrac" outbox send --store $(OFFICE)/station/store --trust $(OFFICE)/centre/centre.pem \
