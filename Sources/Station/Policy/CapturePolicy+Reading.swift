@@ -3,7 +3,8 @@
 /// Every field may be left out and then has its default; an unknown one is refused, as a misspelt
 /// limit must not be lost in silence.
 extension CapturePolicy {
-  private enum CodingKeys: String, CodingKey, CaseIterable {
+  /// Not private: the coding that the compiler writes stands with the type, in another file.
+  enum CodingKeys: String, CodingKey, CaseIterable {
     case format, profile, finger, fingers, roll, eye, portraitAttempts
     case asksForEyes, asksForPortrait, asksForExceptionPhoto, asksForSecondPerson
     case requiredFields, grounds, overrideReasons, notEnrolledReasons
