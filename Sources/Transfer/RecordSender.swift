@@ -64,7 +64,12 @@ public struct RecordSender: Sendable {
       return .waiting(wrong)
     } catch let error as StoreError {
       throw error
-    } catch { return .waiting(TransferError(.protocolBroken)) }
+    } catch {
+      // Nothing else is thrown; if ever, the record must not stay marked as being sent.
+      let unknown = TransferError(.protocolBroken)
+      try fail(entry.id, unknown)
+      return .waiting(unknown)
+    }
   }
 
   private func fail(_ id: RecordID, _ error: TransferError) throws(StoreError) {
