@@ -103,13 +103,15 @@ static int attach(void) {
 }
 
 void virtual_bus_plug(void) {
+  umockdev_testbed_detach_ioctl(bus.testbed, bus.node, NULL);
+  if (attach() != 0) return;
+  // Only now: a client that still lists the old device finds it gone until the new one is whole.
   pthread_mutex_lock(&bus.lock);
   bus.is_gone = 0;
   // What the old device still had to give back went with its file; the client has freed it.
   g_queue_clear(&bus.finished);
   pthread_mutex_unlock(&bus.lock);
-  umockdev_testbed_detach_ioctl(bus.testbed, bus.node, NULL);
-  if (attach() == 0) umockdev_testbed_uevent(bus.testbed, bus.path, "add");
+  umockdev_testbed_uevent(bus.testbed, bus.path, "add");
 }
 
 // An isochronous request has a description of each packet behind it; how many, stands in the client's

@@ -54,9 +54,11 @@ enum VirtualScanner {
       }
       virtual_bus_complete(UInt(id), end.status, end.bytes, Int32(end.count))
     }
-    // Out of the call in which the device falls off: the bus is locked there.
+    // Out of the call in which the device falls off, for the bus is locked there; and one after the
+    // other, for umockdev ends a program that takes a device away while it is still being made.
+    let hand = DispatchQueue(label: "the hand at the plug")
     host.unplug = {
-      Thread.detachNewThread {
+      hand.async {
         usleep(2_000)
         virtual_bus_unplug()
         usleep(60_000)
