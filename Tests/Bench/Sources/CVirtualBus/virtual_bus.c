@@ -85,11 +85,15 @@ static gboolean end_with_shutdown(gpointer id, gpointer data, gpointer unused) {
   return TRUE;
 }
 
-void virtual_bus_unplug(void) {
+void virtual_bus_fall_silent(void) {
   pthread_mutex_lock(&bus.lock);
   bus.is_gone = 1;
   g_hash_table_foreach_remove(bus.flying, end_with_shutdown, NULL);
   pthread_mutex_unlock(&bus.lock);
+}
+
+void virtual_bus_unplug(void) {
+  virtual_bus_fall_silent();
   umockdev_testbed_uevent(bus.testbed, bus.path, "remove");
   umockdev_testbed_remove_device(bus.testbed, bus.path);
 }

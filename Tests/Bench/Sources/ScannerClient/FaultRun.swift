@@ -67,12 +67,15 @@ struct FaultRun {
     }
   }
 
-  /// A device that fell off the bus is still listed for a moment.
+  /// A device that fell off the bus is still listed for a moment: it is opened again only when it was
+  /// seen to go, so that no opening is lost and host and client count the same ones.
   private func attemptOncePluggedIn() async throws -> Outcome {
     for _ in 0..<100 {
       let outcome = try await attempt()
       guard case .failed(.gone) = outcome else { return outcome }
-      try await Task.sleep(for: .milliseconds(20))
+      for _ in 0..<100 where (try? bus.fingerScanner(named: nil)) != nil {
+        try await Task.sleep(for: .milliseconds(2))
+      }
     }
     return try await attempt()
   }

@@ -54,10 +54,12 @@ enum VirtualScanner {
       }
       virtual_bus_complete(UInt(id), end.status, end.bytes, Int32(end.count))
     }
-    // Out of the call in which the device falls off, for the bus is locked there; and one after the
-    // other, for umockdev ends a program that takes a device away while it is still being made.
+    // Nothing goes over the wire from this moment on. Its files go out of the call in which the device
+    // falls off, for the bus is locked there; and one after the other, for umockdev ends a program that
+    // takes a device away while it is still being made.
     let hand = DispatchQueue(label: "the hand at the plug")
     host.unplug = {
+      virtual_bus_fall_silent()
       hand.async {
         usleep(2_000)
         virtual_bus_unplug()
