@@ -121,7 +121,7 @@ public final class ModelHost: ServedDevice, @unchecked Sendable {
   private func carryOut(_ answer: DeviceAnswer) {
     let end: Completion? = lock.withLock {
       guard answer.kind != .unplug else {
-        running = [:]
+        (running, claimsAfterReset) = ([:], 0)
         return nil
       }
       guard let transfer = running.removeValue(forKey: answer.id) else { return nil }
