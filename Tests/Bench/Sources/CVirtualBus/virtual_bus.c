@@ -166,17 +166,20 @@ static int discard(UMockdevIoctlData *argument) {
   return EINVAL;
 }
 
+static void tell_capabilities(UMockdevIoctlData *argument) {
+  *(guint32 *)umockdev_ioctl_data_resolve(argument, 0, 4, NULL)->data =
+      USBDEVFS_CAP_ZERO_PACKET | USBDEVFS_CAP_BULK_CONTINUATION | USBDEVFS_CAP_NO_PACKET_SIZE_LIM |
+      USBDEVFS_CAP_BULK_SCATTER_GATHER | USBDEVFS_CAP_REAP_AFTER_DISCONNECT;
+}
+
 // Returns 0 or the errno that the client gets.
 static int answer(gulong request, UMockdevIoctlData *argument) {
   if (request == USBDEVFS_REAPURB || request == USBDEVFS_REAPURBNDELAY) return reap(argument);
+  // A client that opens the file while the device is plugged in again must not believe for good that the
+  // kernel cannot take a long transfer whole: it would cut it into pieces.
+  if (request == USBDEVFS_GET_CAPABILITIES) return tell_capabilities(argument), 0;
   if (bus.is_gone) return ENODEV;
   switch (request) {
-  case USBDEVFS_GET_CAPABILITIES:
-    *(guint32 *)umockdev_ioctl_data_resolve(argument, 0, 4, NULL)->data =
-        USBDEVFS_CAP_ZERO_PACKET | USBDEVFS_CAP_BULK_CONTINUATION |
-        USBDEVFS_CAP_NO_PACKET_SIZE_LIM | USBDEVFS_CAP_BULK_SCATTER_GATHER |
-        USBDEVFS_CAP_REAP_AFTER_DISCONNECT;
-    return 0;
   case USBDEVFS_CLAIMINTERFACE: bus.device.claimed(bus.device.context); return 0;
   case USBDEVFS_RESET: bus.device.reset(bus.device.context); return 0;
   case USBDEVFS_SETINTERFACE: {
