@@ -177,8 +177,9 @@ let package = Package(
     tests(
       of: "Station",
       [
-        "Biometrics", "Camera", "CardReader", "Cryptography", "Document", "FingerScanner",
-        "Fingerprint", "Imaging", "Iris", "Records", "SampleKit", "ScannerModels", "Store", "USB",
+        "Biometrics", "Camera", "CameraModels", "CardReader", "Cryptography", "Document",
+        "FingerScanner", "Fingerprint", "Imaging", "Iris", "Records", "SampleKit",
+        "ScannerModels", "Store", "USB",
       ]),
     tests(
       of: "SampleKit",

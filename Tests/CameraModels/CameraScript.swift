@@ -23,6 +23,8 @@ public struct CameraScript: Sendable {
   public var hasTimeStamps = true
   /// Packets, or payloads, without data after each frame.
   public var idlePackets = 0
+  /// What it shows in turn, in place of test frames: the bytes of its one format.
+  public var pictures: [[UInt8]] = []
   /// Frames that it gives before it falls silent.
   public var mostFrames = Int.max
   /// What goes wrong in which frame, counted from 0 since the stream began.

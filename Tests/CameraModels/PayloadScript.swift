@@ -89,7 +89,10 @@ struct PayloadScript: Sendable {
     guard !isAtEnd else { return }
     offset = 0
     clock &+= 1_000_000
-    bytes = TestFrame.bytes(number, format, width: script.width, height: script.height)
+    bytes =
+      script.pictures.isEmpty
+      ? TestFrame.bytes(number, format, width: script.width, height: script.height)
+      : script.pictures[number % script.pictures.count]
     if fault == .overlong { bytes += [UInt8](repeating: 7, count: 40) }
     if fault != .toggleLost { frameID ^= 1 }
   }

@@ -141,6 +141,21 @@ struct EnrolTests {
     #expect(manifest?.contains("Sample applicant, fingers and slaps (samples)") == true)
   }
 
+  @Test("Where no image lies, the sample scanner takes fingers and, when asked for, hands")
+  func sampleScanner() throws {
+    for finger in FingerPosition.tenFingers {
+      try FileManager.default.removeItem(atPath: "\(folder.path)/\(finger.name).png")
+    }
+    let outcome = try applicant.enrol("--slaps --json")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let summary = try #require(try Program.json(outcome.output) as? [String: Any])
+    let fingers = try #require(summary["fingers"] as? [[String: Any]])
+    #expect(fingers.count { $0["minutiae"] is Int } == 10)
+    #expect(fingers.compactMap { $0["segments"] as? Int }.sorted() == [2, 4, 4])
+    #expect(
+      folder.text("out/A-1/manifest.json")?.contains("Sample applicant, fingers and slaps") == true)
+  }
+
   @Test("An application that is not there, is none, or is far too long")
   func badApplication() throws {
     let file = URL(filePath: folder.path + "/application.json")

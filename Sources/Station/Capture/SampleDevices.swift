@@ -44,6 +44,9 @@ public struct SampleDevices: Sendable {
     files.keys.filter { !$0.isSingleFinger }.sorted { $0.rawValue < $1.rawValue }
   }
 
+  /// Whether there is an image of any finger or slap.
+  public var hasFingers: Bool { !files.isEmpty }
+
   /// Whether there is an image of the finger.
   public func has(_ finger: FingerPosition) -> Bool { files[finger] != nil }
 

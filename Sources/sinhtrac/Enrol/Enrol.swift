@@ -2,6 +2,7 @@
 
 public import ArgumentParser
 import Biometrics
+import FingerScanner
 import FoundationEssentials
 import Records
 public import Station
@@ -24,12 +25,15 @@ struct Enrol: AsyncParsableCommand {
       there: plain-right-four.png, plain-left-four.png, plain-thumbs.png; their fingers are found, \
       named and held against the single ones, and a swapped, repeated or other hand's finger stops \
       the enrolment (exit code 3). Iris pictures, right-eye.png and left-eye.png, are taken where they lie \
-      there; one eye in both of them stops the enrolment, and eyes that look swapped are told. With \
-      --devices usb each finger is placed on a scanner, right thumb first, and taken when it lies still \
-      and shows well, and no eye is captured; without a scanner the exit code is 4. Nobody under 6 is \
-      captured (exit code 6), and an image without \
-      usable ridges, or below --threshold, stops the enrolment (exit code 3). Quality scores enter \
-      the record.
+      there; one eye in both of them stops the enrolment, and eyes that look swapped are told. Where \
+      no finger's image lies there, the sample scanner is used: an invented person puts fingers and \
+      hands on it.
+
+      With --devices usb each finger is placed on a scanner, right thumb first, and taken when it lies \
+      still and shows well; without a scanner the exit code is 4. Eyes are taken by the iris camera, \
+      the portrait by the camera that is named. Nobody under 6 is captured (exit code 6), and an image \
+      without usable ridges, or below --threshold, stops the enrolment (exit code 3). Quality scores \
+      enter the record.
 
       At a station a portrait is taken as well where it lies there (portrait.png or portrait.jpg); the \
       sample applicant has an invented card, which is read, and the face drawn on it.
@@ -41,12 +45,14 @@ struct Enrol: AsyncParsableCommand {
         sinhtrac enrol --application a.json --devices samples --replace --json
         sinhtrac enrol --application a.json --devices usb --device uru4000
         sinhtrac enrol --application a.json --devices usb --adapter acme-scanner --slaps
+        sinhtrac enrol --application a.json --devices usb --iris-camera uvc@1-4
       """)
 
   @Option(help: ArgumentHelp("The application.", valueName: "file"))
   var application: String
 
-  @Option(help: "What captures: samples (images beside the application) or usb.")
+  @Option(
+    help: "What captures: samples (images beside the application, or the sample scanner) or usb.")
   var devices: Devices
 
   @Option(help: ArgumentHelp("End with 3 when a finger has a lower score.", valueName: "score"))
@@ -83,10 +89,11 @@ struct Enrol: AsyncParsableCommand {
       """)
   var compression: RecordCompression?
 
-  @Flag(help: "With --devices usb: take slaps as well, where the scanner has room for them.")
+  @Flag(help: "With a scanner: take slaps as well, where it has room for them.")
   var slaps = false
 
   @OptionGroup(title: "Scanner (with --devices usb)") var scanner: ScannerOptions
+  @OptionGroup(title: "Cameras (with --devices usb)") var cameras: EnrolmentCameras
   @OptionGroup(title: "Record") var names: StationOptions
   @OptionGroup var kernels: KernelOption
 
@@ -141,10 +148,9 @@ struct Enrol: AsyncParsableCommand {
     _ given: Application, into folder: RecordFolder, at place: StationPlace,
     _ identity: StationIdentity
   ) async throws -> EnrolmentSummary {
-    var sources = ScriptedOfficer.Devices(fingers: try await source(of: given))
-    if let samples = sources.fingers as? SampleDevices {
-      (sources.eyes, sources.portrait) = (samples, try samples.portrait())
-    }
+    var sources = ScriptedOfficer.Devices(fingers: try await fingers(of: given))
+    sources.eyes = try await eyes(of: given, sources.fingers)
+    sources.portrait = try await portrait(sources.fingers)
     if devices == .samples, SampleDesk.serves(given) {
       sources.card = try await SampleDesk.card()
       sources.portrait = try sources.portrait ?? SampleDesk.portrait()
@@ -170,27 +176,50 @@ struct Enrol: AsyncParsableCommand {
     let lanes = ProcessInfo.processInfo.activeProcessorCount
     let pipeline = CapturePipeline(
       kernels: try kernels.chosen(), lanes: lanes, threshold: threshold, compression: compression)
-    let source = try await source(of: given)
+    let fingers = try await fingers(of: given)
+    let eyes = try await eyes(of: given, fingers)
     var bar = ProgressBar("fingers", total: given.presentFingers.count)
     defer { bar.finish() }
     var doubts: [String] = []
     let record = try await pipeline.enrol(
-      given, from: source, eyes: source as? SampleDevices, at: time,
+      given, from: fingers, eyes: eyes, at: time,
       captured: { _ in bar.advance() }, doubted: { doubts.append($0) })
     return (record, doubts)
   }
 
-  private func source(of given: Application) async throws -> any FingerSource {
+  private func fingers(of given: Application) async throws -> any FingerSource {
     switch devices {
-    case .samples: try SampleDevices(folder: FileSystem.folder(of: application))
-    case .usb:
-      try await scanner.withScanner { opened in
-        try await ScannedFingers(
-          of: given, from: opened, by: scanner.autoCapture(threshold: threshold),
-          slaps: slaps ? [.plainRightFour, .plainLeftFour, .plainThumbs] : [],
-          limit: scanner.limit,
-          telling: { ScannerOptions.tellOperator($0, $1) })
-      }
+    case .samples:
+      let samples = try SampleDevices(folder: FileSystem.folder(of: application))
+      if samples.hasFingers { return samples }
+      let scanner = FingerScanner(samples: ScannerSettings())
+      return try await scanned(given, from: scanner)
+    case .usb: return try await scanner.withScanner { try await scanned(given, from: $0) }
+    }
+  }
+
+  private func scanned(
+    _ given: Application, from opened: FingerScanner
+  ) async throws -> ScannedFingers {
+    try await ScannedFingers(
+      of: given, from: opened, by: scanner.autoCapture(threshold: threshold),
+      slaps: slaps ? [.plainRightFour, .plainLeftFour, .plainThumbs] : [],
+      limit: scanner.limit, telling: { ScannerOptions.tellOperator($0, $1) })
+  }
+
+  private func eyes(
+    of given: Application, _ fingers: any FingerSource
+  ) async throws -> (any EyeSource)? {
+    switch devices {
+    case .samples: fingers as? SampleDevices
+    case .usb: try await cameras.eyes(of: given, within: scanner.limit)
+    }
+  }
+
+  private func portrait(_ fingers: any FingerSource) async throws -> PresentedPortrait? {
+    switch devices {
+    case .samples: try (fingers as? SampleDevices)?.portrait()
+    case .usb: try await cameras.portrait(within: scanner.limit)
     }
   }
 
