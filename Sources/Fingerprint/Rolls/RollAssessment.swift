@@ -26,21 +26,18 @@ public struct RollAssessment: Sendable, Hashable {
   static let overPlain: Float = 1.25
   /// Least fill of a roll in one go.
   static let leastFill: Float = 0.8
-  /// Share of the rows that may be wider than the breadth: stray blocks are not the finger.
-  static let strayShare = 0.1
+  /// The same of a finger that was only put down: two plain prints differ as much.
+  static let asPlain: Float = 1.1
 
   /// Measures what extraction found in an image with this origin; nil where it found no foreground.
   ///
   /// Normalization crops empty borders: a print that reaches a cropped side is not cut.
   public init?(_ features: FingerprintFeatures, of origin: NormalizedImage.Origin) {
     guard let field = features.orientation else { return nil }
-    let rows = (0..<field.rows).compactMap { RowSpan(field, row: $0) }
-    guard !rows.isEmpty else { return nil }
-    let widths = rows.map(\.width).sorted()
-    let widest = widths[min(widths.count - 1, Int(Double(widths.count) * (1 - Self.strayShare)))]
-    let pixels = Float(widest * OrientationField.blockSide)
-    breadth = pixels * 25.4 / 500
-    ridges = pixels / max(features.ridgePeriod, 1)
+    let rows = RowSpan.all(of: field)
+    guard let breadth = field.breadth else { return nil }
+    self.breadth = breadth
+    ridges = breadth * 500 / 25.4 / max(features.ridgePeriod, 1)
     let outline = rows.reduce(0) { $0 + $1.width }
     fill = Float(rows.reduce(0) { $0 + $1.blocks }) / Float(max(1, outline))
     let end = Double(origin.cropX) + Double(features.width) * origin.pixelsPerPixel
@@ -57,15 +54,22 @@ public struct RollAssessment: Sendable, Hashable {
   /// where there is one: its own breadth says more than any limit.
   public func doubts(plain: RollAssessment? = nil) -> [RollDoubt] {
     var doubts: [RollDoubt] = []
-    let isNarrow = plain.map { breadth < Self.overPlain * $0.breadth } ?? false
+    let held = plain.flatMap { Self.doubt(breadth: breadth, plain: $0.breadth) }
     if !isRolled {
       doubts.append(.plain)
-    } else if ridges < Self.completeFrom || isNarrow {
-      doubts.append(.notToTheNails)
+    } else if ridges < Self.completeFrom || held != nil {
+      doubts.append(held ?? .notToTheNails)
     }
     if fill < Self.leastFill { doubts.append(.gaps) }
     if isCutLeft || isCutRight { doubts.append(.cut) }
     return doubts
+  }
+
+  /// What the breadth of a roll against that of the same finger's plain print speaks of, both in
+  /// millimetres: it was put down, or not rolled far enough. Nil for a good one.
+  public static func doubt(breadth: Float, plain: Float) -> RollDoubt? {
+    if breadth < asPlain * plain { return .plain }
+    return breadth < overPlain * plain ? .notToTheNails : nil
   }
 
   /// The impression type that the breadth tells, for live scans.
@@ -104,13 +108,30 @@ public enum RollDoubt: String, Sendable, Hashable, CaseIterable {
   }
 }
 
+extension OrientationField {
+  /// Share of the rows that may be wider than the breadth: stray blocks are not the finger.
+  private static let strayShare = 0.1
+
+  /// Breadth of the print at its widest, in millimetres; nil where there is no foreground.
+  public var breadth: Float? {
+    let widths = RowSpan.all(of: self).map(\.width).sorted()
+    guard !widths.isEmpty else { return nil }
+    let place = min(widths.count - 1, Int(Double(widths.count) * (1 - Self.strayShare)))
+    return Float(widths[place] * Self.blockSide) * 25.4 / 500
+  }
+}
+
 /// The foreground of one row of blocks.
 private struct RowSpan {
   let first: Int
   let width: Int
   let blocks: Int
 
-  init?(_ field: OrientationField, row: Int) {
+  static func all(of field: OrientationField) -> [RowSpan] {
+    (0..<field.rows).compactMap { RowSpan(field, row: $0) }
+  }
+
+  private init?(_ field: OrientationField, row: Int) {
     let start = row * field.columns
     let found = (0..<field.columns).filter { field.confidence[start + $0] > 0 }
     guard let first = found.first, let last = found.last else { return nil }

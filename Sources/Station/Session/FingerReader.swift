@@ -19,7 +19,10 @@ struct FingerReading: Sendable {
   var reasons: [SessionFinding] = []
   /// What speaks against it whatever its score.
   var faults: [SessionFinding] = []
+  /// Whether the picture leaves open which hand it shows.
   var isHandDoubtful = false
+  /// Whether another slap of this name showed another hand.
+  var isContested = false
   var algorithms: [AlgorithmVersion] = []
 
   /// Whether it can enter a record at all.

@@ -19,6 +19,8 @@ struct KeptFinger: Sendable, Codable {
   let order: Int
   /// Whether the picture leaves open which hand it shows.
   let isHandDoubtful: Bool
+  /// Whether another slap of this name showed another hand; older drafts do not say.
+  var isContested: Bool?
   /// What speaks against it beside its scores, such as a roll that is not complete.
   let faults: [SessionFinding]
 

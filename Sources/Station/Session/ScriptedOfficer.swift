@@ -60,6 +60,10 @@ public struct ScriptedOfficer: Sendable {
       try await perform(
         capture.position.name, .capture(position: capture.position, picture: picture))
     }
+    for (finger, picture) in Self.proofs(await session.state, from: devices.fingers) {
+      try await perform(
+        "proof-" + finger.name, .capture(position: finger, picture: picture))
+    }
     let eyes = try devices.eyes.map { source in
       try given.presentEyes.map { PresentedEye($0, Presentation(try source.capture($0))) }
     }
@@ -72,6 +76,17 @@ public struct ScriptedOfficer: Sendable {
   /// Seals the record and hands it to the outbox.
   public func submit(_ session: EnrolmentSession) async throws(SessionError) -> SessionState {
     try await session.perform(SessionCommand(id: "file-submit", .submit), by: officer)
+  }
+
+  /// One finger alone of each hand in doubt, where the devices have it; otherwise the doubt stays.
+  private static func proofs(
+    _ state: SessionState, from fingers: any FingerSource
+  ) -> [(FingerPosition, Presentation)] {
+    state.captures.filter { $0.doubts.contains(where: \.asksForFinger) }.compactMap { slap in
+      let best = slap.fingers.max { $0.score ?? 0 < $1.score ?? 0 }?.finger
+      guard let best, let sample = try? fingers.capture(best) else { return nil }
+      return (best, Presentation(sample))
+    }
   }
 
   private func profile(of fingers: any FingerSource) -> CaptureProfile {

@@ -25,6 +25,7 @@ extension SessionDraft {
       reading.reasons.insert(.operatorsFinger(position.name), at: 0)
       reading.fingers = []
     }
+    holdAgainstEarlier(&reading, position, context.desk.kernels)
     let (isKept, doubts) = try keep(reading, position, picture, index, context)
     let number = state.captures[index].attempts.count + 1
     state.captures[index].attempts.append(
@@ -49,7 +50,7 @@ extension SessionDraft {
     }
     if let index = state.captures.firstIndex(where: { $0.position == position }) { return index }
     let isAskedFor = state.captures.contains {
-      $0.position.fingers.contains(position) && $0.doubts.contains { $0.code == "hand-in-doubt" }
+      $0.position.fingers.contains(position) && $0.doubts.contains(where: \.asksForFinger)
     }
     guard position.isSingleFinger, isAskedFor else {
       throw SessionError(
@@ -60,6 +61,25 @@ extension SessionDraft {
       CaptureState(
         position: position, manner: .plain, attemptsLeft: policy.attempts(of: position, .plain)))
     return state.captures.count - 1
+  }
+
+  /// Two slaps of one name that show different hands, neither doubted by its geometry, leave open
+  /// which is right: a finger alone has to say, whichever of both is kept.
+  mutating func holdAgainstEarlier(
+    _ reading: inout FingerReading, _ position: FingerPosition, _ kernels: Kernels
+  ) {
+    guard !position.isSingleFinger,
+      let index = fingers.firstIndex(where: { $0.position == position })
+    else { return }
+    if reading.isUsable, !reading.isHandDoubtful, !fingers[index].isHandDoubtful,
+      SlapHandCheck().isAnotherHand(
+        reading.prints.mapValues { TemplateIndex($0) },
+        prints(of: fingers[index]).mapValues { TemplateIndex($0) },
+        comparator: Comparator(kernels: kernels), workspace: ComparisonWorkspace())
+    {
+      fingers[index].isContested = true
+    }
+    reading.isContested = fingers[index].isContested ?? false
   }
 
   private func isOperators(_ reading: FingerReading, _ desk: SessionDesk) -> Bool {
@@ -91,7 +111,10 @@ extension SessionDraft {
     let faults = fingers.first { $0.position == position }?.faults ?? []
     let oldRank = FingerReading.rank(old.fingers, faults)
     let isBetter = old.best == nil || oldRank.lexicographicallyPrecedes(reading.rank)
-    guard isBetter || wasDoubtful else { return (false, []) }
+    guard isBetter || wasDoubtful else {
+      doubt(context.desk.kernels)
+      return (false, [])
+    }
     let before = self
     try store(reading, position, picture, context)
     state.captures[index].fingers = reading.fingers
@@ -104,6 +127,7 @@ extension SessionDraft {
     }
     // A good one is not given up for one that shows another finger.
     self = before
+    doubt(context.desk.kernels)
     return (false, doubts)
   }
 
@@ -128,7 +152,8 @@ extension SessionDraft {
         pixelsPerInch: encoded.resolution.pixelsPerInch, fingers: reading.fingers,
         confidences: reading.confidences, device: picture.device,
         frameSha256: picture.frameDigest.hexadecimal, algorithms: reading.algorithms, order: order,
-        isHandDoubtful: reading.isHandDoubtful, faults: reading.faults))
+        isHandDoubtful: reading.isHandDoubtful, isContested: reading.isContested,
+        faults: reading.faults))
     blobs[BlobName.image(position)] = encoded.bytes
     blobs[BlobName.minutiae(position)] = reading.minutiae.map {
       FingerprintTemplate(minutiae: $0).encoded()
@@ -141,21 +166,26 @@ extension SessionDraft {
   /// Holds everything that is kept against everything else.
   mutating func doubt(_ kernels: Kernels) {
     let kept = fingers.map { kept in
-      CaptureDoubts.Kept(
-        position: kept.position, order: kept.order, isHandDoubtful: kept.isHandDoubtful,
-        prints: prints(of: kept))
+      let prints = prints(of: kept)
+      return CaptureDoubts.Kept(
+        position: kept.position, order: kept.order,
+        isHandDoubtful: kept.isHandDoubtful || kept.isContested ?? false,
+        prints: prints.mapValues { TemplateIndex($0) },
+        breadths: prints.compactMapValues { $0.orientation?.breadth },
+        isRoll: kept.impression == .liveScanRolled)
     }
     let doubts = CaptureDoubts(kept, kernels: kernels).all()
     for index in state.captures.indices {
-      state.captures[index].doubts = doubts[state.captures[index].position] ?? []
+      let position = state.captures[index].position
+      let faults = Set(fingers.first { $0.position == position }?.faults.map(\.code) ?? [])
+      state.captures[index].doubts = (doubts[position] ?? []).filter { !faults.contains($0.code) }
     }
   }
 
-  private func prints(of kept: KeptFinger) -> [FingerPosition: TemplateIndex] {
+  private func prints(of kept: KeptFinger) -> [FingerPosition: FingerprintTemplate] {
     kept.fingers.reduce(into: [:]) { prints, finger in
       let bytes = blobs[BlobName.print(finger.finger, of: kept.position)]
-      let template = bytes.flatMap { try? FingerprintTemplate(decoding: $0) }
-      prints[finger.finger] = template.map { TemplateIndex($0) }
+      prints[finger.finger] = bytes.flatMap { try? FingerprintTemplate(decoding: $0) }
     }
   }
 }

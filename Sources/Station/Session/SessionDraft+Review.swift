@@ -34,7 +34,7 @@ extension SessionDraft {
           "fingers-fit", "Đúng ngón, đúng tay", "Every print is of its finger",
           found(
             "fingers-swapped", "finger-misplaced", "other-hand", "finger-unconfirmed",
-            "hand-in-doubt", "eyes-swapped")),
+            "hand-in-doubt", "hand-not-confirmed", "eyes-swapped")),
       ])
   }
 

@@ -167,6 +167,20 @@ extension SessionFinding {
     )
   }
 
+  static func handNotConfirmed(_ part: String) -> SessionFinding {
+    SessionFinding(
+      "hand-not-confirmed", part: part,
+      vietnamese:
+        "Chưa ngón lấy riêng nào khớp với ảnh này: hãy lấy lại đúng bàn tay, hoặc lấy riêng một "
+        + "ngón khác của tay này.",
+      english:
+        "No finger taken alone matches this picture: take it again with the right hand, or another "
+        + "finger of this hand alone.")
+  }
+
+  /// Whether a finger of this hand, taken alone, would answer it.
+  var asksForFinger: Bool { code == "hand-in-doubt" || code == "hand-not-confirmed" }
+
   static func operatorsFinger(_ part: String) -> SessionFinding {
     SessionFinding(
       "operator-finger", part: part,

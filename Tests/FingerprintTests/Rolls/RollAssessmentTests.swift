@@ -39,6 +39,13 @@ struct RollAssessmentTests {
     #expect(!half.doubts().isEmpty)
   }
 
+  @Test("A roll is held against the same finger's plain print")
+  func againstPlain() {
+    #expect(RollAssessment.doubt(breadth: 16, plain: 16) == .plain)
+    #expect(RollAssessment.doubt(breadth: 18.4, plain: 16) == .notToTheNails)
+    #expect(RollAssessment.doubt(breadth: 25, plain: 16) == nil)
+  }
+
   @Test("Every doubt has words of its own in both languages")
   func words() {
     #expect(Set(RollDoubt.allCases.map(\.english)).count == RollDoubt.allCases.count)

@@ -55,8 +55,10 @@ enum SamplePictures {
   }
 
   /// The print of a finger, as an operator's is kept.
-  static func template(_ finger: FingerPosition) throws -> FingerprintTemplate {
-    let image = try presentation(finger, .plain, number: 1).image
+  static func template(
+    _ finger: FingerPosition, number: Int = 1
+  ) throws -> FingerprintTemplate {
+    let image = try presentation(finger, .plain, number: number).image
     let features = try MinutiaExtractor().extract(
       Normalizer().normalize(image), workspace: ExtractionWorkspace())
     return try #require(features.template(position: finger))

@@ -2,22 +2,9 @@
 
 public import Biometrics
 
-/// Whether a print is of the finger it was asked for, from what others found out about it.
+/// Whether a slap is of the hand it was asked for, by its geometry; what other prints say about it is
+/// `SlapHandCheck`'s.
 public enum HandCheck {
-  /// Takes scores of comparing the print with earlier ones of the same applicant, by their finger.
-  ///
-  /// Gives a reason only where another finger reaches the threshold and the declared one does not:
-  /// without an earlier print, or when all scores are low, nothing is said.
-  public static func reason(
-    declared: FingerPosition, scores: [FingerPosition: Double], threshold: Double
-  ) -> OperatorReason? {
-    guard scores[declared] ?? 0 < threshold else { return nil }
-    let others = scores.filter { $0.key != declared && $0.value >= threshold }
-    guard let best = others.max(by: { ($0.value, $0.key.rawValue) < ($1.value, $1.key.rawValue) })
-    else { return nil }
-    return best.key.isRight == declared.isRight ? .wrongFinger : .wrongHand
-  }
-
   /// Takes the hand that a slap was declared as and the one its geometry shows, with the confidence
   /// in that, 0...1.
   public static func reason(

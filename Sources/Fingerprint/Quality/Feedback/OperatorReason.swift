@@ -2,13 +2,11 @@
 
 /// Why a print should be taken again, in words that the operator can act on.
 ///
-/// In the order in which they are told, one at a time: a wrong finger first, then what spoils the
+/// In the order in which they are told, one at a time: a wrong hand first, then what spoils the
 /// whole image, then how the finger lies, then the skin, which is looked at once it lies well.
 public enum OperatorReason: String, Sendable, Hashable, CaseIterable, Comparable {
   /// The print is of the other hand.
   case wrongHand = "wrong-hand"
-  /// The print is of another finger of the same hand.
-  case wrongFinger = "wrong-finger"
   /// The finger moved while the image was taken.
   case moved
   /// An earlier print is still on the glass.
@@ -32,7 +30,6 @@ public enum OperatorReason: String, Sendable, Hashable, CaseIterable, Comparable
   public var english: String {
     switch self {
     case .wrongHand: "this is the other hand"
-    case .wrongFinger: "this is another finger"
     case .moved: "the finger moved: hold it still"
     case .ghost: "an earlier print is on the glass: clean it"
     case .tipOnly: "only the fingertip: move the finger up and put it down flat"
@@ -49,7 +46,6 @@ public enum OperatorReason: String, Sendable, Hashable, CaseIterable, Comparable
   public var vietnamese: String {
     switch self {
     case .wrongHand: "nhầm tay: hãy đặt bàn tay kia"
-    case .wrongFinger: "nhầm ngón: hãy đặt đúng ngón được yêu cầu"
     case .moved: "ngón tay bị xê dịch: hãy giữ yên"
     case .ghost: "trên mặt kính còn vết vân tay cũ: hãy lau sạch"
     case .tipOnly: "chỉ thấy đầu ngón tay: hãy đưa ngón lên và đặt phẳng"
