@@ -52,7 +52,7 @@ public final class StationStore: Sendable {
     drafts = DraftVault(disk, seal, clock: clock)
     outbox = Outbox(
       disk, audit, drafts, clock: clock, schedule: settings.retry, openReceipt: openReceipt)
-    ledger = DayLedger(disk, audit)
+    ledger = DayLedger(disk, audit, drafts)
     operators = OperatorList(
       disk, seal, audit, clock: clock, lockout: settings.lockout, cost: settings.scryptCost)
     shifts = ShiftLog(disk, audit, clock: clock)

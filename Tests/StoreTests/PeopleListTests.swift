@@ -54,6 +54,42 @@ struct PeopleListTests {
     #expect(throws: StoreError.self) { try store.people.setStatus(.called, of: 9, on: day) }
   }
 
+  @Test("Record, ledger, draft and the person's place on the list change together or not at all")
+  func together() throws {
+    let (officer, reason) = (try #require(OperatorID("cb01")), try #require(ListCode("moved-away")))
+    let now = test.time.clock.now.wall
+    func entry(_ outcome: LedgerEntry.Outcome) -> LedgerEntry {
+      LedgerEntry(
+        ward: ward, kind: .exchange, ageGroup: .fourteenAndOver, outcome: outcome, exceptions: 0,
+        overrides: 0, by: officer, began: now, ended: now)
+    }
+    for id in ["A-1", "A-2"] { try store.drafts.save(id, state: [1]) }
+    let record = try TestStore.record()
+    try store.outbox.accept(
+      record, entry: entry(.enrolled), destroying: "A-1",
+      listed: QueuePlace(day: day, ticket: 1))
+    try store.ledger.note(
+      entry(.notEnrolled(reason: reason)), destroying: "A-2",
+      listed: QueuePlace(day: day, ticket: 2))
+    // Somebody who is on no list any more is no reason to refuse a record.
+    try store.outbox.accept(
+      TestStore.record("another"), listed: QueuePlace(day: day, ticket: 99))
+    #expect(
+      try store.people.search(on: day).map(\.status)
+        == [.enrolled(record.id), .notEnrolled(reason: reason), .waiting])
+    #expect(try store.drafts.list().isEmpty)
+    // A ledger that cannot be written leaves list and draft as they were.
+    try store.drafts.save("A-3", state: [1])
+    try store.disk.write { try $0.execute(sql: "ALTER TABLE ledger RENAME TO gone") }
+    #expect(throws: StoreError.self) {
+      try store.ledger.note(
+        entry(.notEnrolled(reason: reason)), destroying: "A-3",
+        listed: QueuePlace(day: day, ticket: 3))
+    }
+    #expect(try store.people.search("3", on: day).last?.status == .waiting)
+    #expect(try store.drafts.load("A-3") != nil)
+  }
+
   @Test("No name or number of the list lies in the folder, and old lists are cleared")
   func clearing() throws {
     for text in ["Nguy", "NGUYEN", "001099012340", "1999"] {

@@ -12,6 +12,10 @@ public struct EyeFrameLoop {
   public struct View: Sendable {
     /// What to tell the person first; nil when every eye was good.
     public let feedback: CaptureFeedback?
+    /// The frame, upright, for a preview.
+    public let picture: Picture
+    /// Quality of the worst eye in it, 0 to 100; nil where one was not found.
+    public let score: Float?
     /// Whether every eye was good in this very frame.
     public var isGood: Bool { feedback == nil }
   }
@@ -48,21 +52,26 @@ public struct EyeFrameLoop {
     guard frame.quirks.lamps == .always || strobe.isLit(picture) else { return nil }
     frames += 1
     var worst: CaptureFeedback?
+    var scores: [Float?] = []
     for eye in EyePicture.all(in: picture, frame.quirks.eyes, label: label) {
-      worst = Self.first(worst, try look(at: eye, frame))
+      let captured = try look(at: eye, frame)
+      worst = Self.first(worst, captured.map(\.feedback) ?? .noEye)
+      scores.append(captured?.score)
     }
-    return View(feedback: worst)
+    let score = scores.contains(nil) ? nil : scores.compactMap(\.self).min()
+    return View(feedback: worst, picture: picture, score: score)
   }
 
+  /// Nil where no eye is found.
   private mutating func look(
     at eye: EyePicture, _ frame: CameraFrame
-  ) throws -> CaptureFeedback? {
+  ) throws -> CapturedEye? {
     let features: IrisFeatures
     do {
       features = try extractor.extract(eye.image, workspace: workspace)
     } catch {
       guard error.reason == .noEye else { throw error }
-      return .noEye
+      return nil
     }
     let feedback = CaptureFeedback.first(
       features, highlights: Highlights.count(eye.image, features.geometry), limits: limits)
@@ -71,7 +80,7 @@ public struct EyeFrameLoop {
       frame: frame.number, digest: try frame.digest(),
       vote: EyeSideVote(eye.image, features.geometry))
     keep(captured)
-    return feedback
+    return captured
   }
 
   private mutating func keep(_ eye: CapturedEye) {

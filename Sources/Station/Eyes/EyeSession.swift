@@ -36,10 +36,12 @@ public struct EyeSession {
   /// Looks at frames until every eye is good in the same one, and gives the best pictures; after the
   /// limit, the best ones there are.
   ///
-  /// `tell` hears what to tell the person, each time that it changes. Throws `unsuitable` for a camera
-  /// without a fitting mode, `silent` or `gone` when no frames come.
+  /// `tell` hears what to tell the person, each time that it changes; `watch` sees every frame, for a
+  /// preview, and ends the wait with false: then the best ones there are must do. Throws `unsuitable` for
+  /// a camera without a fitting mode, `silent` or `gone` when no frames come; cancelled it stops.
   public func run(
-    within limit: Duration, telling tell: (CaptureFeedback?) -> Void = { _ in }
+    within limit: Duration, telling tell: (CaptureFeedback?) -> Void = { _ in },
+    watching watch: (EyeFrameLoop.View) -> Bool = { _ in true }
   ) async throws -> Outcome {
     try await camera.start(wish: .iris)
     try await camera.setLamps(on: true)
@@ -47,11 +49,14 @@ public struct EyeSession {
     let deadline = ContinuousClock.now + limit
     var told: CaptureFeedback?? = .none
     while .now < deadline {
+      try Task.checkCancellation()
       let frame = try await camera.frame()
       guard let view = try loop.look(at: frame) else { continue }
       if told != .some(view.feedback) { tell(view.feedback) }
       told = .some(view.feedback)
+      let isPatient = watch(view)
       if view.isGood { return await outcome(loop, feedback: nil) }
+      if !isPatient { break }
     }
     return await outcome(loop, feedback: told ?? .noEye)
   }

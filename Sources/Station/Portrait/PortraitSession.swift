@@ -2,7 +2,7 @@
 
 public import Camera
 public import Cryptography
-import Imaging
+public import Imaging
 
 /// Captures a portrait with one camera.
 public struct PortraitSession {
@@ -39,10 +39,12 @@ public struct PortraitSession {
 
   /// Looks at frames until one is good; after the limit, gives the sharpest one.
   ///
-  /// `tell` hears what to tell the operator, each time that it changes. Throws `unsuitable` for a
-  /// camera without a fitting mode, `silent` or `gone` when no frames come.
+  /// `tell` hears what to tell the operator, each time that it changes; `watch` sees every frame in grey,
+  /// for a preview, and ends the wait with false. Throws `unsuitable` for a camera without a fitting mode,
+  /// `silent` or `gone` when no frames come; cancelled it stops.
   public func run(
-    within limit: Duration, telling tell: (PortraitFeedback?) -> Void = { _ in }
+    within limit: Duration, telling tell: (PortraitFeedback?) -> Void = { _ in },
+    watching watch: (GrayImage) -> Bool = { _ in true }
   ) async throws -> Portrait {
     try await camera.start(wish: .portrait)
     let deadline = ContinuousClock.now + limit
@@ -51,16 +53,18 @@ public struct PortraitSession {
     var told: PortraitFeedback?? = .none
     var last = best
     while true {
+      try Task.checkCancellation()
+      let isPatient = watch(last.image)
       let feedback = PortraitFeedback.first(last.measures, limits: limits)
       if told != .some(feedback) { tell(feedback) }
       told = .some(feedback)
       if last.measures.sharpness > best.measures.sharpness || feedback == nil { best = last }
-      guard feedback != nil, .now < deadline else { return try await portrait(best) }
+      guard feedback != nil, isPatient, .now < deadline else { return try await portrait(best) }
       last = try await look()
     }
   }
 
-  private typealias Look = (frame: CameraFrame, measures: PortraitMeasures)
+  private typealias Look = (frame: CameraFrame, image: GrayImage, measures: PortraitMeasures)
 
   private func look() async throws -> Look {
     let frame = try await camera.frame()
@@ -70,7 +74,7 @@ public struct PortraitSession {
     guard let image else {
       throw ImageError(.badOption, "The camera's picture is larger than any portrait.")
     }
-    return (frame, PortraitMeasures(image, guide))
+    return (frame, image, PortraitMeasures(image, guide))
   }
 
   private func portrait(_ best: Look) async throws -> Portrait {

@@ -84,7 +84,8 @@ public actor EnrolmentSession {
     _ command: SessionCommand, by officer: String
   ) async throws(SessionError) -> SessionState {
     let before = last
-    let task = Task { () -> Result<SessionState, SessionError> in
+    let task = Task(executorPreference: desk.executor) {
+      () -> Result<SessionState, SessionError> in
       await before?.value
       return await self.carryOut(command, officer)
     }

@@ -5,20 +5,25 @@ import FoundationEssentials
 public import Records
 public import Store
 
+/// The place on a day's list of an application; nil for one that is not on it.
+public typealias ListedPlace = @Sendable (_ application: String) -> QueuePlace?
+
 extension SessionDesk {
   /// A desk over a station's store; its operators' own fingers are looked out for.
   ///
-  /// `ward` is what the day report counts sessions under. Throws `store-locked` without the storage
+  /// `ward` is what the day report counts sessions under; `listed` tells the place on the day's list of an
+  /// application, which is marked in the transaction that ends the session. Throws `store-locked` without the storage
   /// key, and whatever the disk says.
   public init(
     store: StationStore, ward: ListCode, sealer: any RecordSealer, station: StationIdentity,
-    policy: CapturePolicy = CapturePolicy(), clock: @escaping @Sendable () throws -> UTCTime
+    policy: CapturePolicy = CapturePolicy(), clock: @escaping @Sendable () throws -> UTCTime,
+    listed: @escaping ListedPlace = { _ in nil }
   ) throws(StoreError) {
     self.init(
-      drafts: StoredDrafts(store.drafts), outbox: StoredOutbox(store, ward: ward), sealer: sealer,
+      drafts: StoredDrafts(store.drafts), outbox: StoredOutbox(store, ward, listed), sealer: sealer,
       station: station, clock: clock)
     self.policy = policy
-    ledger = StoredLedger(store.ledger, ward: ward)
+    ledger = StoredLedger(store.ledger, ward, listed)
     operators = try store.operators.all().map { OperatorPrints($0) }
   }
 }
@@ -56,8 +61,11 @@ struct StoredDrafts: DraftKeeper {
 struct StoredOutbox: SealedRecordKeeper {
   private let store: StationStore
   private let ward: ListCode
+  private let listed: ListedPlace
 
-  init(_ store: StationStore, ward: ListCode) { (self.store, self.ward) = (store, ward) }
+  init(_ store: StationStore, _ ward: ListCode, _ listed: @escaping ListedPlace) {
+    (self.store, self.ward, self.listed) = (store, ward, listed)
+  }
 
   func accept(
     _ sealed: [UInt8], _ entry: SubmittedRecord, closing summary: SessionSummary
@@ -68,7 +76,7 @@ struct StoredOutbox: SealedRecordKeeper {
       Self.name(entry.application), state: [UInt8](JSONEncoder().encode(known + [entry])))
     try store.outbox.accept(
       SealedRecord(id: id, bytes: sealed), entry: LedgerEntry(summary, ward: ward),
-      destroying: entry.application)
+      destroying: entry.application, listed: listed(entry.application))
   }
 
   func records(of application: String) throws -> [SubmittedRecord] {
@@ -94,11 +102,16 @@ struct StoredOutbox: SealedRecordKeeper {
 struct StoredLedger: SessionLedger {
   private let ledger: DayLedger
   private let ward: ListCode
+  private let listed: ListedPlace
 
-  init(_ ledger: DayLedger, ward: ListCode) { (self.ledger, self.ward) = (ledger, ward) }
+  init(_ ledger: DayLedger, _ ward: ListCode, _ listed: @escaping ListedPlace) {
+    (self.ledger, self.ward, self.listed) = (ledger, ward, listed)
+  }
 
   func close(_ summary: SessionSummary) throws {
-    try ledger.note(LedgerEntry(summary, ward: ward))
+    try ledger.note(
+      LedgerEntry(summary, ward: ward), destroying: summary.application,
+      listed: listed(summary.application))
   }
 }
 

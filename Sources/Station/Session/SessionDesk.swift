@@ -24,6 +24,9 @@ public struct SessionDesk: Sendable {
   public var operators: [OperatorPrints] = []
   /// The loops to compute with.
   public var kernels = Kernels.best
+  /// Where commands compute; nil for the threads that everything shares. A command may take a second of
+  /// computing, and who serves others meanwhile gives threads for it.
+  public var executor: (any TaskExecutor)?
   /// The moment; a test gives its own.
   public var clock: @Sendable () throws -> UTCTime
   /// The day's running number of a transaction, 0...999999, for a moment.
@@ -61,7 +64,7 @@ public struct OperatorPrints: Sendable {
 /// Where a line on each person who was not enrolled goes, without personal data. Those of enrolled
 /// ones go with their record.
 public protocol SessionLedger: Sendable {
-  /// Takes a line, on the disk when it returns.
+  /// Takes a line, on the disk when it returns; may destroy the session's draft in the same step.
   func close(_ summary: SessionSummary) async throws
 }
 

@@ -25,9 +25,9 @@ extension SessionDraft {
   /// Goes on where a step has just been completed, or is no step of this session any more.
   private mutating func advance(from old: StepState.Status?) {
     guard let now = state.steps.first(where: { $0.step == state.step })?.status else { return }
-    guard now == .notNeeded || now == .forbidden || (now == .complete && old == .open) else {
-      return
-    }
+    // Looking at everything is not yet agreeing to it: from the review somebody goes on.
+    let isDone = now == .complete && old == .open && state.step != .review
+    guard now == .notNeeded || now == .forbidden || isDone else { return }
     let rest = state.steps.drop { $0.step != state.step }.dropFirst()
     if let next = rest.first(where: { $0.status == .open }) {
       state.step = next.step

@@ -7,15 +7,27 @@ public import Records
 public final class DayLedger: Sendable {
   private let disk: StoreDisk
   private let audit: AuditLog
+  private let drafts: DraftVault
 
-  init(_ disk: StoreDisk, _ audit: AuditLog) { (self.disk, self.audit) = (disk, audit) }
+  init(_ disk: StoreDisk, _ audit: AuditLog, _ drafts: DraftVault) {
+    (self.disk, self.audit, self.drafts) = (disk, audit, drafts)
+  }
 
   /// Notes a person who was not enrolled. Enrolled ones come with their record: `Outbox.accept`.
-  public func note(_ entry: LedgerEntry) throws(StoreError) {
-    let number = try disk.write { database in
+  ///
+  /// In the same transaction the draft is destroyed and the person's place on the day's list says so.
+  public func note(
+    _ entry: LedgerEntry, destroying draft: String? = nil, listed place: QueuePlace? = nil
+  ) throws(StoreError) {
+    let (number, files) = try disk.write { database in
       try entry.insert(record: nil, in: database)
-      return try self.audit.append(AuditEvent(.notEnrolled, by: entry.by), in: database)
+      if let place, case .notEnrolled(let reason) = entry.outcome {
+        try PeopleList.set(.notEnrolled(reason: reason), at: place, in: database)
+      }
+      let files = try draft.map { try self.drafts.drop($0, in: database) }
+      return (try self.audit.append(AuditEvent(.notEnrolled, by: entry.by), in: database), files)
     }
+    if let files { try drafts.forget(files) }
     try audit.signIfDue(after: number)
   }
 

@@ -28,28 +28,32 @@ public final class Outbox: Sendable {
 
   /// Takes a sealed record; it is safe from a power cut when this returns.
   ///
-  /// In the same transaction the day ledger gets its `entry`, and the draft that the record was made from
-  /// is destroyed. The same record again has no effect; the same id with other bytes throws
+  /// In the same transaction the day ledger gets its `entry`, the draft that the record was made from is
+  /// destroyed, and the person's place on the day's list says so. The same record again has no effect; the same id with other bytes throws
   /// `record-conflict` and is noted in the audit log.
   public func accept(
-    _ record: SealedRecord, entry: LedgerEntry? = nil, destroying draft: String? = nil
+    _ record: SealedRecord, entry: LedgerEntry? = nil, destroying draft: String? = nil,
+    listed place: QueuePlace? = nil
   ) throws(StoreError) {
     try oneAtATime.withLock { _ throws(StoreError) in
       if let known = try self.entry(record.id) { return try acceptAgain(record, known, draft) }
-      try acceptNew(record, entry, draft)
+      try acceptNew(record, entry, draft, place)
     }
   }
 
   /// The file first: a row never counts on a file that is not on the disk.
   private func acceptNew(
-    _ record: SealedRecord, _ entry: LedgerEntry?, _ draft: String?
+    _ record: SealedRecord, _ entry: LedgerEntry?, _ draft: String?, _ place: QueuePlace?
   ) throws(StoreError) {
     let name = Self.fileName(record.id)
     try disk.files { try disk.outbox.write(record.bytes, as: name) }
     let number: Int
     let files: [String]?
     do throws(StoreError) {
-      (number, files) = try disk.write { try self.insert(record, entry, draft, in: $0) }
+      (number, files) = try disk.write { database in
+        if let place { try PeopleList.set(.enrolled(record.id), at: place, in: database) }
+        return try self.insert(record, entry, draft, in: database)
+      }
     } catch {
       if error.reason != .diskFailed { try? disk.files { try disk.outbox.remove(name) } }
       throw error

@@ -39,6 +39,17 @@ public struct ListedPerson: Sendable, Hashable, Codable {
   }
 }
 
+/// A place on a day's list.
+public struct QueuePlace: Sendable, Hashable {
+  /// The day of the list.
+  public let day: CalendarDate
+  /// Ticket number, from 1 each day.
+  public let ticket: Int
+
+  /// Takes both parts.
+  public init(day: CalendarDate, ticket: Int) { (self.day, self.ticket) = (day, ticket) }
+}
+
 /// A person on a day's list with ticket number and state.
 public struct QueueEntry: Sendable, Hashable {
   /// Where the person stands.

@@ -78,15 +78,25 @@ public final class PeopleList: Sendable {
   public func setStatus(
     _ status: QueueEntry.Status, of ticket: Int, on day: CalendarDate
   ) throws(StoreError) {
+    let place = QueuePlace(day: day, ticket: ticket)
     try disk.write { database in
-      try database.execute(
-        sql: "UPDATE person SET status = ?, reason = ?, record = ? WHERE day = ? AND ticket = ?",
-        arguments: [
-          status.name, status.reason?.description, status.record?.description, day.description,
-          ticket,
-        ])
-      guard database.changesCount == 1 else { throw StoreError.unknown("ticket \(ticket)") }
+      guard try Self.set(status, at: place, in: database) else {
+        throw StoreError.unknown("ticket \(ticket)")
+      }
     }
+  }
+
+  /// Changes where a person stands, within a transaction; false where there is nobody of that ticket.
+  @discardableResult static func set(
+    _ status: QueueEntry.Status, at place: QueuePlace, in database: Database
+  ) throws -> Bool {
+    try database.execute(
+      sql: "UPDATE person SET status = ?, reason = ?, record = ? WHERE day = ? AND ticket = ?",
+      arguments: [
+        status.name, status.reason?.description, status.record?.description,
+        place.day.description, place.ticket,
+      ])
+    return database.changesCount == 1
   }
 
   /// Removes the lists of the days before; gives how many people were on them.
