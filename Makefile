@@ -40,6 +40,7 @@ command -v softhsm2-util                    | softhsm2                       | p
 command -v umockdev-run                     | umockdev                       | plays recordings of real USB devices
 pkg-config --exists umockdev-1.0            | libumockdev-dev                | made-up USB devices under the real libusb
 command -v strace                           | strace                         | cuts the power and breaks the disk under the store
+command -v python3                          | python3                        | says to a station what its screens say
 ls /usr/lib/gcc-cross/aarch64-linux-gnu/*   | libgcc-$(GCC)-dev-arm64-cross  | compiler support library for it
 endef
 # What `make test-system` needs: an emulated machine and what is put into it.
@@ -187,6 +188,8 @@ test:
 	Tests/Bench/enrolment "$$sinhtrac" $(ENROL_KILLS)
 	stage "records on their way to a centre: station and centre killed again and again"
 	Tests/Bench/transfer "$$sinhtrac" .build-test/release/TransferDriver $(TRANSFER_KILLS)
+	stage "the screens' interface at a station that is set up: to the centre, by link and by stick"
+	Tests/Screens/sealed "$$sinhtrac"
 	stage "fuzz: each parser for $(FUZZ_SECONDS) s"
 	Tests/Fuzz/run $(FUZZ_SECONDS)
 	stage "debug build: the same bytes as in release"

@@ -110,8 +110,9 @@ let package = Package(
     layer(
       "StationServer",
       [
-        "Station", "Store", "Records", "Cryptography", "SampleKit", "Document", "FingerScanner",
-        "Fingerprint", "Imaging", "USB", "Biometrics", "CStationScreens",
+        "Station", "Store", "Transfer", "Records", "Cryptography", "SampleKit", "Document",
+        "FingerScanner", "Camera", "CardReader", "Fingerprint", "Iris", "Imaging", "USB",
+        "Biometrics", "CStationScreens",
         .product(name: "Hummingbird", package: "hummingbird"),
       ]),
     layer(
@@ -145,7 +146,10 @@ let package = Package(
     tests(
       of: "StationServer",
       [
-        "Biometrics", "Codes", "Imaging", .product(name: "Hummingbird", package: "hummingbird"),
+        "Biometrics", "Camera", "CameraModels", "Codes", "Cryptography", "Imaging", "Records",
+        "Station",
+        "Store", "Transfer", "USB",
+        .product(name: "Hummingbird", package: "hummingbird"),
       ]),
     tests(of: "Bytes", []),
     tests(of: "Biometrics", []),

@@ -29,6 +29,8 @@ public struct StationServer: Sendable {
 
   /// Serves until SIGINT or SIGTERM; open streams are ended then. `ready` is called once it listens.
   public func run(ready: @escaping @Sendable () -> Void = {}) async throws {
+    let working = Task { [desk] in await desk.work() }
+    defer { working.cancel() }
     try await application(ready: ready).runService()
   }
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Disturbs an enrolment at every step: python3 interruptions.py SINHTRAC FOLDER PORT.
 
-Reload, back button, second window, browser gone, station killed, double click: nothing may be lost and
-nothing may be there twice."""
+Reload, back button, second window, browser gone, station killed, device pulled out, double click: nothing may be
+lost, nothing may be there twice, and the screen says what to do."""
 import signal
 import subprocess
 import sys
@@ -54,6 +54,24 @@ def same(name, before, after):
     return 0 if ok else 1
 
 
+def sign_in_again(officer, place):
+    officer.wait("document.activeElement?.id === 'pin'", 60)
+    time.sleep(0.3)
+    officer.type(PIN)
+    officer.page.keyboard.press("Enter")
+    officer.wait("document.querySelector('.frame')")
+    officer.go(place.removeprefix("#/"))
+
+
+def killed(station, officer, place):
+    """The station is killed without a word and comes back; the screen says so meanwhile."""
+    station.kill()
+    officer.key("F1")
+    officer.wait("document.querySelector('.offline')", 30)
+    station.start()
+    sign_in_again(officer, place)
+
+
 def disturb(chromium, station, officer, step):
     """All disturbances at one step; gives the officer's window afterwards and what failed."""
     failed = 0
@@ -67,16 +85,14 @@ def disturb(chromium, station, officer, step):
     officer.go(place.removeprefix("#/"))
     failed += same(f"{step}: back button", before[:4], kept(officer)[:4])
 
-    station.kill()
-    officer.key("F1")
-    officer.wait("document.querySelector('.offline')", 30)
-    station.start()
-    officer.wait("document.activeElement?.id === 'pin'", 60)
-    time.sleep(0.3)
-    officer.type(PIN)
-    officer.page.keyboard.press("Enter")
-    officer.wait("document.querySelector('.frame')")
-    officer.go(place.removeprefix("#/"))
+    second = officer.page.context.new_page()
+    second.goto(officer.page.url, wait_until="domcontentloaded")
+    second.wait_for_selector(".steps")
+    time.sleep(0.8)
+    failed += same(f"{step}: second window", before[:4], kept(officer)[:4])
+    second.close()
+
+    killed(station, officer, place)
     failed += same(f"{step}: station killed", before[:4], kept(officer)[:4])
 
     officer.page.context.close()
@@ -94,6 +110,32 @@ def disturb(chromium, station, officer, step):
     return officer, failed
 
 
+KINDS = {"fingers": "finger", "eyes": "eye", "portrait": "portrait"}
+
+
+def plug(officer, kind, act):
+    officer.page.evaluate("""async ([kind, act]) => {
+      const { token } = await (await fetch('/api/visit')).json();
+      await fetch('/api/devices', { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Station-Token': token },
+        body: JSON.stringify({ step: { act, kind } }) }); }""", [kind, act])
+
+
+def pulled_out(station, officer, step):
+    """The device is gone, and then the station goes while it looks; what the screen says is what helps."""
+    place = officer.ask("location.hash")
+    officer.wait("document.querySelector('#say.bad')", 30)
+    text = officer.ask("document.getElementById('say').textContent")
+    says = "Space" in text
+    print(f"{'ok' if says else 'FAILED'} {step}: device pulled out: {text}")
+    plug(officer, KINDS[step], "plug")
+    officer.key("Space")
+    officer.wait("!document.querySelector('#say.bad')")
+    killed(station, officer, place)
+    officer.complete(step)
+    print(f"ok {step}: plugged in again, and killed while the device looks: it goes on")
+    return not says
+
+
 def two_windows(chromium, station, officer):
     """What is typed in one window shows in the other."""
     place = officer.ask("location.href")
@@ -105,6 +147,15 @@ def two_windows(chromium, station, officer):
     officer.wait("document.getElementById('occupation')?.value === 'giáo viên'", 10)
     second.close()
     print("ok two windows")
+
+
+def onward(officer, steps, step):
+    """A double click goes on by one step, not by two."""
+    officer.wait("document.getElementById('next')")
+    officer.page.dblclick("#next")
+    officer.at(steps[steps.index(step) + 1])
+    time.sleep(1)
+    return same(f"{step}: double click", steps[steps.index(step) + 1], officer.ask("location.hash.split('/')[3]"))
 
 
 def main(program, folder, port):
@@ -130,16 +181,20 @@ def interrupted(station):
         officer.key("ArrowDown", "ArrowDown")
         time.sleep(1)
         two_windows(chromium, station, officer)
-        for step in ["person", "fingers", "eyes", "portrait", "review", "signature"]:
+        steps = ["person", "fingers", "eyes", "portrait", "review", "signature"]
+        for step in steps:
             officer.at(step)
-            if step in ["fingers", "eyes", "portrait"]:
-                officer.complete(step)
+            if step in KINDS:
+                failed += pulled_out(station, officer, step)
                 time.sleep(1)
             officer, wrong = disturb(chromium, station, officer, step)
             failed += wrong
             time.sleep(0.6)
             if step != "signature":
-                officer.page.keyboard.press("Enter")
+                kind = KINDS.get(steps[steps.index(step) + 1])
+                if kind:
+                    plug(officer, kind, "unplug")
+                failed += onward(officer, steps, step)
         # Sign and send as fast as a nervous hand does.
         officer.wait("document.getElementById('next')")
         officer.page.dblclick("#next")
@@ -147,8 +202,9 @@ def interrupted(station):
         officer.wait("document.querySelector('.message.good')")
         count = officer.page.evaluate("async () => (await (await fetch('/api/outbox')).json()).items.length")
         failed += same("double click: one record", 1, count)
+        start = time.time()
         code = station.kill(signal.SIGTERM)
-        failed += same("the station ends when asked, with pages open", 0, code)
+        failed += same("the station ends when asked, with pages open, within 5 s", (0, True), (code, time.time() - start < 5))
     return failed
 
 

@@ -4,11 +4,13 @@
 Takes a picture of each screen at two sizes, in both languages, light and dark, puts them on contact
 sheets, and lets axe-core look at each screen where axe-playwright-python is there."""
 import os
+import re
 import sys
 import time
 
 from PIL import Image
-from station import Officer, browser
+from desk import Desk
+from station import PIN, Officer, browser
 
 try:
     from axe_playwright_python.sync_playwright import Axe
@@ -18,6 +20,8 @@ except ImportError:
 PERSON = "application/{day}-8"
 CHILD = "application/{day}-9"
 UNDER_SIX = "application/{day}-3"
+# Enrolled before the pictures are taken.
+SEALED = "application/{day}-6"
 SCREENS = [
     ("people", "people"), ("person", PERSON + "/person"), ("representative", CHILD + "/representative"),
     ("refusal", UNDER_SIX + "/person"), ("fingers", PERSON + "/fingers"), ("rolls", CHILD + "/rolls"),
@@ -27,6 +31,7 @@ SCREENS = [
     ("outbox", "outbox"), ("report", "report"), ("devices", "devices"), ("audit", "audit"),
     ("settings", "settings"), ("help", "help"), ("interface", "interface"),
 ]
+ANSWERS = {"gender": "F", "permanentResidence": "Số 0, phố Không Có Thật"}
 # WCAG 2.2, levels A and AA.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 ROLLS = "{day}-9"
@@ -88,11 +93,16 @@ def main(address, folder):
         day = first.page.evaluate("async () => (await (await fetch('/api/people')).json()).items[0].id").rsplit("-", 1)[0]
         prepare(first, day)
         first.page.close()
+        Desk(address, "canbo-02", PIN).enrol(day + "-6", ANSWERS)
         for size in ["desk", "tablet"]:
             for language in ["vi", "en"]:
                 for light in ["light", "dark"]:
                     wrong += pictures(chromium, address, folder, day, size, language, light)
-        wrong += narrow(chromium, address, day)
+        for size in ["upright", "reflow"]:
+            wrong += pictures(chromium, address, folder, day, size, "vi", "light")
+            wrong += pictures(chromium, address, folder, day, size, "en", "dark")
+        wrong += zoomed(chromium, address, day)
+        wrong += printed(chromium, address, folder, day)
     return wrong
 
 
@@ -124,23 +134,61 @@ def pictures(chromium, address, folder, day, size, language, light):
         officer.page.screenshot(path=files[-1])
         wrong += check(officer, name, tone)
     officer.page.close()
-    sheet(files, f"{folder}/sheet-{tone}.png")
+    narrow = {"upright": (6, 330), "reflow": (8, 240)}.get(size, (4, 480))
+    sheet(files, f"{folder}/sheet-{tone}.png", *narrow)
     print(f"{folder}/sheet-{tone}.png: {len(files)} screens")
     return wrong
 
 
-def narrow(chromium, address, day):
-    """Reflow: a tablet held upright, and 200 % zoom of a desk, which is the same as half the width."""
-    officer = Officer(chromium, address, "narrow")
+def zoomed(chromium, address, day):
+    """200 % zoom of a desk, which is the same as half the width."""
+    officer = Officer(chromium, address)
     officer.sign_in()
+    officer.page.set_viewport_size({"width": 683, "height": 384})
     wrong = 0
-    for width in [800, 683]:
-        officer.page.set_viewport_size({"width": width, "height": 900})
-        for name, route in SCREENS:
-            officer.go(route.format(day=day))
-            for text in officer.page.evaluate(OWN):
-                print("FAILED", name, width, text)
-                wrong += 1
+    for name, route in SCREENS:
+        officer.go(route.format(day=day))
+        for text in officer.page.evaluate(OWN):
+            print("FAILED", name, "at 200 %", text)
+            wrong += 1
+    officer.page.close()
+    return wrong
+
+
+# What lies outside of the paper's width would be cut.
+CUT = """() => [...document.querySelectorAll('article *')].filter((e) => {
+  const box = e.getBoundingClientRect();
+  return box.width > 0 && (box.right > innerWidth + 1 || box.left < -1);
+}).map((e) => e.tagName + ' ' + e.textContent.slice(0, 20))"""
+
+
+def printed(chromium, address, folder, day):
+    """The sheet to sign and the receipt on A4: one page each, nothing cut, nothing of the frame."""
+    wrong = 0
+    for language in ["vi", "en"]:
+        officer = Officer(chromium, address, language=language)
+        officer.sign_in()
+        for name, person in [("paper-sheet", PERSON), ("paper-receipt", SEALED)]:
+            officer.go(person.format(day=day) + "/person")
+            officer.go("sheet")
+            officer.wait("document.querySelector('article')")
+            file = f"{folder}/{name}-{language}.pdf"
+            officer.page.pdf(path=file, prefer_css_page_size=True, print_background=True)
+            pages = len(re.findall(rb"/Type\s*/Page\b(?!s)", open(file, "rb").read()))
+            # 180 mm between the margins, at 96 pixels to the inch.
+            officer.page.set_viewport_size({"width": 680, "height": 1000})
+            officer.page.emulate_media(media="print")
+            found = officer.page.evaluate(CUT) + ([] if pages == 1 else [f"{pages} pages"])
+            if officer.ask("document.querySelector('.keys')?.offsetHeight > 0"):
+                found.append("the keys are printed")
+            officer.page.screenshot(path=file.replace(".pdf", ".png"))
+            officer.page.emulate_media(media="screen")
+            officer.page.set_viewport_size({"width": 1366, "height": 768})
+            for text in found:
+                print("FAILED", name, language, text)
+            wrong += len(found)
+            print(f"{file}: {pages} page")
+        officer.page.close()
     return wrong
 
 

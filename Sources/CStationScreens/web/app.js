@@ -128,7 +128,8 @@ function listen() {
   stream = new EventSource("/api/events");
   stream.onopen = () => change({ isOffline: false });
   stream.onerror = async () => {
-    change({ isOffline: true });
+    // What the devices did is over, or told anew.
+    change({ isOffline: true, live: null });
     // The station may be back under a new visit: ask before the browser tries the old one for ever.
     const look = await visit();
     change({ isOffline: false });
@@ -137,6 +138,7 @@ function listen() {
   };
   stream.addEventListener("state", (event) => takeState(JSON.parse(event.data)));
   stream.addEventListener("live", (event) => change({ live: JSON.parse(event.data) }));
+  stream.addEventListener("outbox", (event) => shown.screen?.moved?.(JSON.parse(event.data)));
   stream.addEventListener("people", () => shown.screen?.renewed?.());
 }
 
@@ -156,7 +158,7 @@ async function begin() {
   onTrouble({
     offline: (isOffline) => { if (isOffline !== store.isOffline) change({ isOffline }); },
     locked: isLocked,
-    signedOut: () => { change({ officer: null }); enter(); },
+    signedOut: () => { change({ officer: null, live: null }); enter(); },
   });
   onChange((names) => {
     if (names.includes("live") && store.live) speak(liveText(store.live));

@@ -8,46 +8,50 @@ actor CaptureDesk {
   private let source: any CaptureSource
   private let live: Live
   private var running: (order: CaptureOrder, task: Task<Void, Never>, urge: CaptureUrge)?
+  /// The newest capture, while it runs and when it has ended: the next one waits for it.
+  private var newest: Task<Void, Never>?
 
   init(_ source: any CaptureSource, _ live: Live) { (self.source, self.live) = (source, live) }
 
-  /// What is captured is handed to `take`, which gives it to the session.
+  /// Begins a capture as soon as the one before has let go of its device. What is captured is handed to
+  /// `take`, which gives it to the session.
   func start(
-    _ order: CaptureOrder, _ target: CaptureTarget, of subject: CaptureSubject,
+    _ order: CaptureOrder, _ target: CaptureTarget, of subject: @escaping Subject,
     take: @escaping @Sendable (SessionCommand.Action) async throws -> Void
-  ) async {
-    await stop()
-    let urge = CaptureUrge()
-    let show = CaptureShow(live, application: order.application, target: order.target)
-    let task = Task { [source] in
+  ) {
+    running?.task.cancel()
+    let (before, urge) = (newest, CaptureUrge())
+    let task = Task { [source, live] in
+      await before?.value
+      guard !Task.isCancelled else { return }
+      let show = CaptureShow(live, application: order.application, target: order.target)
       do {
-        let captured = try await source.capture(target, of: subject, urge: urge, showing: show)
+        let captured = try await source.capture(
+          target, of: await subject(), urge: urge, showing: show)
         show.note(.working)
         try await take(captured.action(for: target))
         show.note(.done)
-      } catch is CancellationError {
-        show.note(.idle)
       } catch {
-        show.fail(error)
+        // Devices have their own words for being cancelled.
+        if Task.isCancelled { show.note(.idle) } else { show.fail(error) }
       }
     }
     running = (order, task, urge)
+    newest = task
   }
+
+  /// The person in hand as the session knows it when the device begins.
+  typealias Subject = @Sendable () async throws -> CaptureSubject
 
   /// Takes what there is.
   func hurry() { running?.urge.set() }
 
-  /// Ends the capture of an order; another one that has begun meanwhile goes on.
+  /// Ends the capture of an order; another one that has begun meanwhile goes on. Returns when the device is
+  /// at rest.
   func stop(_ order: CaptureOrder) async {
     guard let running, running.order.target == order.target,
       running.order.application == order.application
     else { return }
-    await stop()
-  }
-
-  /// Ends what runs, and waits until the device is at rest.
-  func stop() async {
-    guard let running else { return }
     self.running = nil
     running.task.cancel()
     await running.task.value
@@ -73,8 +77,10 @@ extension Captured {
 extension CaptureShow {
   /// Tells of an error: what a device or the session says, with what to do.
   func fail(_ error: any Error) {
-    if let error = error as? SessionError {
-      note(.lost, code: error.code, vietnamese: error.vietnamese, english: error.message)
+    if error is SessionError || error is WebError {
+      let told = WebError(error)
+      note(
+        .lost, code: told.code, vietnamese: told.vietnamese ?? told.message, english: told.message)
     } else if let error = error as? any ExplainedError {
       note(.lost, code: error.code, vietnamese: error.vietnamese, english: error.message)
     } else {

@@ -101,13 +101,15 @@ public final class CaptureShow: Sendable {
 
   /// Tells what stands in the way, in both languages.
   public func note(
-    _ phase: LiveNote.Phase, code: String, vietnamese: String, english: String
+    _ phase: LiveNote.Phase, quality: Int? = nil, code: String, vietnamese: String, english: String
   ) {
-    state.withLockedValue {
-      $0.note.phase = phase
-      ($0.note.code, $0.note.vietnamese, $0.note.english) = (code, vietnamese, english)
+    let isNew = state.withLockedValue { state -> Bool in
+      let isNew = state.note.phase != phase || state.note.code != code
+      (state.note.phase, state.note.quality) = (phase, quality)
+      (state.note.code, state.note.vietnamese, state.note.english) = (code, vietnamese, english)
+      return isNew
     }
-    tell()
+    if isNew { tell() }
   }
 
   private func tell() { live.tell("live", state.withLockedValue { $0.note }) }

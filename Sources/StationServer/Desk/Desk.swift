@@ -39,6 +39,8 @@ public protocol Desk: Sendable {
   func act(
     _ action: JSONText, on page: DeskPage, by officer: Officer, with supervisor: Officer?
   ) async throws -> JSONText
+  /// What the station does by itself while it is open, such as sending records; until it is cancelled.
+  func work() async
   /// Writes into the audit chain that somebody signed in, locked or left; never throws.
   func note(_ event: VisitEvent, by officer: Officer) async
 }

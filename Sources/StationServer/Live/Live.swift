@@ -21,6 +21,8 @@ public final class Live: Sendable {
   private struct Listeners {
     var next = 0
     var all: [Int: Listener] = [:]
+    /// What the devices said last, for pages that come later.
+    var newest: News?
   }
 
   private let listeners = NIOLockedValueBox(Listeners())
@@ -45,6 +47,7 @@ public final class Live: Sendable {
   /// Tells of a value.
   public func tell(_ event: String, _ value: some Encodable) {
     guard let text = try? JSONText(value) else { return }
+    if event == "live" { listeners.withLockedValue { $0.newest = .event(event, text) } }
     tell(.event(event, text))
   }
 
@@ -71,6 +74,7 @@ public final class Live: Sendable {
       guard listeners.all.count < Self.most else { return nil }
       listeners.next += 1
       listeners.all[listeners.next] = Listener(wantsFrames: frames, hear: hear)
+      if !frames, let newest = listeners.newest { hear.yield(newest) }
       return listeners.next
     }
     guard let number else {

@@ -2,7 +2,7 @@
 
 import Records
 import Station
-import Store
+public import Store
 
 /// The day's list, and applications that are opened from it.
 extension StationDesk {
@@ -69,8 +69,8 @@ extension StationDesk {
     }
     let id = try id ?? freshNumber()
     let session = try await sessions.session(id, by: officer.name, isNew: true)
-    if await session.state.revision == 0, let (day, ticket) = listed(id) {
-      try await prefill(session, ticket, day, officer.name)
+    if await session.state.revision == 0, let listed = place.listed(id) {
+      try await prefill(session, listed, officer.name)
     }
     if let training = source as? TrainingDevices { await training.prepare(for: id) }
     return try JSONText(await session.state)
@@ -78,12 +78,11 @@ extension StationDesk {
 
   /// What the list knows is typed for the officer, and shown as typed.
   private func prefill(
-    _ session: EnrolmentSession, _ ticket: Int, _ day: CalendarDate, _ officer: String
+    _ session: EnrolmentSession, _ listed: QueuePlace, _ officer: String
   ) async throws {
-    guard
-      let entry = try store.people.search("\(ticket)", on: day).first(where: { $0.ticket == ticket }
-      )
-    else { return }
+    let (day, ticket) = (listed.day, listed.ticket)
+    let found = try store.people.search("\(ticket)", on: day)
+    guard let entry = found.first(where: { $0.ticket == ticket }) else { return }
     var values: [PersonField: String] = [
       .fullName: entry.person.name, .dateOfBirth: entry.person.birthDate, .nationality: "VNM",
     ]
@@ -100,20 +99,22 @@ extension StationDesk {
     "\(place.kit)-\(day.basic)-\(ticket)"
   }
 
-  /// Day and ticket of an application from today's list; nil for any other.
-  func listed(_ id: String) -> (day: CalendarDate, ticket: Int)? {
-    let parts = id.split(separator: "-")
-    guard parts.count == 3, String(parts[0]) == place.kit,
-      let day = CalendarDate(basic: String(parts[1])), let ticket = Int(parts[2])
-    else { return nil }
-    return (day, ticket)
-  }
-
   private func isUnlisted(_ id: String) -> Bool {
-    id.hasPrefix("\(place.kit)-") && listed(id) == nil
+    id.hasPrefix("\(place.kit)-") && place.listed(id) == nil
   }
 
   private func freshNumber() throws -> String {
     "\(place.kit)-\(try today().basic)-n\(RandomText.make().prefix(6))"
+  }
+}
+
+extension StationDesk.Place {
+  /// Day and ticket of an application from a day's list; nil for any other.
+  public func listed(_ application: String) -> QueuePlace? {
+    let parts = application.split(separator: "-")
+    guard parts.count == 3, String(parts[0]) == kit,
+      let day = CalendarDate(basic: String(parts[1])), let ticket = Int(parts[2])
+    else { return nil }
+    return QueuePlace(day: day, ticket: ticket)
   }
 }

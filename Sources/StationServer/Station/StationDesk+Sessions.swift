@@ -22,7 +22,7 @@ extension StationDesk {
     return try JSONText(state)
   }
 
-  /// Gives a command to the session, tells all pages, and keeps the list of people right.
+  /// Gives a command to the session, and tells all pages.
   @discardableResult
   func carryOut(
     _ command: SessionCommand, on id: String, by officer: String
@@ -30,22 +30,12 @@ extension StationDesk {
     let session = try await sessions.session(id, by: officer)
     let state = try await session.perform(command, by: officer)
     news.tell("state", state)
-    if let outcome = state.outcome {
-      try close(id, outcome)
+    if state.outcome != nil {
       await sessions.forget(id)
+      if state.outcome?.submitted != nil { Task { [courier] in await courier?.send() } }
       news.tell("people", ["application": id])
     }
     return state
-  }
-
-  private func close(_ id: String, _ outcome: SessionOutcome) throws {
-    guard let (day, ticket) = listed(id) else { return }
-    if let record = outcome.submitted.flatMap({ RecordID($0.record) }) {
-      try store.people.setStatus(.enrolled(record), of: ticket, on: day)
-    } else if let reason = outcome.notEnrolled.flatMap({ ListCode($0.reason) ?? ListCode("other") })
-    {
-      try store.people.setStatus(.notEnrolled(reason: reason), of: ticket, on: day)
-    }
   }
 
   /// Begins, hurries or ends a live capture. Throws `not-permitted` under six.
@@ -67,7 +57,8 @@ extension StationDesk {
     guard !isForbidden || target == .card else {
       throw WebError(403, "not-permitted", "The law forbids taking biometric data under six.")
     }
-    await captures.start(order, target, of: CaptureSubject(order, state)) { [weak self] action in
+    let subject: CaptureDesk.Subject = { CaptureSubject(order, await session.state) }
+    await captures.start(order, target, of: subject) { [weak self] action in
       guard let self else { return }
       let command = SessionCommand(id: RandomText.make(), action)
       try await self.carryOut(command, on: order.application, by: officer)

@@ -34,20 +34,31 @@ public final class StationDesk: Desk {
   let source: any CaptureSource
   let news = Live()
   let health: @Sendable () async -> [HealthCheck.Finding]
-  /// Where sticks are mounted; the first one is taken.
-  let stickFolder: String?
+  let dispatch: Dispatch
+  let courier: OutboxCourier?
+  let applications = RecordApplications()
 
-  /// Takes the open store, what sessions need beside it, and the devices. `health` looks at the whole
-  /// machine for the devices' page.
+  /// Takes the open store, what sessions need beside it, the devices, and how records leave. `health` looks
+  /// at the whole machine for the devices' page.
   public init(
     _ place: Place, store: StationStore, desk: SessionDesk, devices: any CaptureSource,
-    stickFolder: String? = nil, health: @escaping @Sendable () async -> [HealthCheck.Finding]
+    dispatch: Dispatch = Dispatch(),
+    health: @escaping @Sendable () async -> [HealthCheck.Finding]
   ) throws {
     (self.place, self.store, source) = (place, store, devices)
-    (self.health, self.stickFolder) = (health, stickFolder)
+    (self.health, self.dispatch) = (health, dispatch)
+    courier = dispatch.link.map { [news] in OutboxCourier(store.outbox, over: $0, telling: news) }
     settings = try StationSettings(store.drafts, desk.policy)
+    var desk = desk
+    desk.executor = ComputingThreads.shared
     sessions = SessionTable(desk, settings: settings)
     captures = CaptureDesk(devices, news)
+  }
+
+  /// Brings records to the centre until it is cancelled; at once for a station without a link.
+  public func work() async {
+    _ = try? store.outbox.removeDelivered(retentionDays: dispatch.retentionDays)
+    await courier?.work()
   }
 
   /// What happens, for all pages.

@@ -9,6 +9,7 @@ import USB
 /// A scanner on which the invented person in hand puts fingers: an empty glass for a moment, then the
 /// finger coming down, then lying still.
 actor TrainingDriver: ScannerDriver {
+  private let check: @Sendable () async throws -> Void
   private let picture: @Sendable (FingerPosition) async throws -> GrayImage
   private var position = FingerPosition.unknown
   private var image: GrayImage?
@@ -23,8 +24,12 @@ actor TrainingDriver: ScannerDriver {
   private static let empty = 6
   private static let coming = 5
 
-  init(_ picture: @escaping @Sendable (FingerPosition) async throws -> GrayImage) {
-    self.picture = picture
+  /// `check` throws when the scanner is not there any more.
+  init(
+    _ check: @escaping @Sendable () async throws -> Void,
+    picture: @escaping @Sendable (FingerPosition) async throws -> GrayImage
+  ) {
+    (self.check, self.picture) = (check, picture)
   }
 
   func wake() {}
@@ -38,6 +43,7 @@ actor TrainingDriver: ScannerDriver {
 
   func readFrame() async throws -> RawFrame {
     try await Task.sleep(for: Self.pause)
+    do { try await check() } catch { throw ScannerError(.gone, "The sample scanner is not there.") }
     count += 1
     guard count > Self.empty, let growing else { return try Self.frame(Self.glass(position)) }
     if image == nil {

@@ -44,11 +44,10 @@ public enum TrainingStation {
       station: try StationIdentity(
         kit: place.kit, originatingAgency: "VN-TRAINING", destinationAgency: "VN-TRAINING",
         software: AlgorithmVersion(name: Release.name, version: Release.version)),
-      policy: policy, clock: { clock.now.wall })
+      policy: policy, clock: { clock.now.wall }, listed: { [place] in place.listed($0) })
     return try StationDesk(
       place, store: store, desk: desk,
-      devices: TrainingDevices(year: day.year, person: person(of:)),
-      health: health)
+      devices: TrainingDevices(year: day.year), health: health)
   }
 
   /// Seals with keys that nobody keeps, so that no centre ever opens or takes what is sealed.
@@ -64,13 +63,6 @@ public enum TrainingStation {
       validity: validity, usage: .opening)
     return StationSealer(
       signer: try CertifiedKey(key: key, certificate: station), recipients: [centre])
-  }
-
-  /// The person of an application's number: by the ticket at its end; the first one for any other.
-  static func person(of application: String) -> TrainingPerson {
-    let ticket = application.split(separator: "-").last.flatMap { Int($0) } ?? 1
-    let library = TrainingPerson.library
-    return library[(max(ticket, 1) - 1) % library.count]
   }
 
   private static func fill(_ store: StationStore, _ day: CalendarDate) throws {

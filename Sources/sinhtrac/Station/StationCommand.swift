@@ -13,6 +13,11 @@ struct StationCommand: AsyncParsableCommand {
         sinhtrac station --training
         sinhtrac station --training --port 8090
         sinhtrac station init --folder /var/lib/sinhtrac --centre centre.pem --recovery recovery.pem
+        sinhtrac station operator canbo-01 --folder /var/lib/sinhtrac
+        sinhtrac station --folder kit7 --centre https://centre.example
       """,
-    subcommands: [StationServe.self, StationInit.self], defaultSubcommand: StationServe.self)
+    subcommands: [
+      StationServe.self, StationInit.self, StationOperator.self, StationPeople.self,
+    ],
+    defaultSubcommand: StationServe.self)
 }

@@ -14,13 +14,19 @@ struct StationServe: AsyncParsableCommand {
       reach it. Closing the browser or stopping the station loses nothing: an application goes on \
       where it was.
 
+      At a station that is set up (`station init`, `station operator`) the passphrase or PIN of its keys \
+      is asked for, or read as the first line of standard input. Records are sealed to the centre that was \
+      pinned, and sent to --centre by themselves as soon as there is a link. Scanners, cameras and card \
+      readers are those that are plugged in; they may come and go.
+
       With --training everything is invented: people, fingers, eyes, cards. Records are sealed with \
-      keys that nobody keeps, so that no centre takes them. Stations with devices of their own are \
-      not served yet.
+      keys that nobody keeps, so that no centre takes them.
 
       Examples:
         sinhtrac station serve --training
         sinhtrac station serve --training --port 8090 --folder /srv/training
+        sinhtrac station serve --folder kit7 --centre https://centre.example
+        sinhtrac station serve --folder kit7 --devices samples < passphrase.txt
       """)
 
   @Option(help: "Port on 127.0.0.1, 1 to 65535.")
@@ -29,11 +35,15 @@ struct StationServe: AsyncParsableCommand {
   @Flag(help: "Invented people and sample devices.")
   var training = false
 
-  @Option(help: ArgumentHelp("The station's folder.", valueName: "dir"))
-  var folder = "training"
+  @Option(
+    help: ArgumentHelp(
+      "The station's folder; with --training one of its own, else training.", valueName: "dir"))
+  var folder: String?
 
   @Option(help: "Minutes without work until the screen locks, 1 to 120.")
   var idle = 5
+
+  @OptionGroup(title: "Station in service") var served: ServedStation
 
   func validate() throws {
     guard (1...65535).contains(port) else {
@@ -42,21 +52,25 @@ struct StationServe: AsyncParsableCommand {
     guard (1...120).contains(idle) else {
       throw ValidationError("--idle \(idle) is outside 1 to 120 minutes.")
     }
-    guard training else {
-      throw ValidationError("Only training is served yet: give --training.")
+    guard training || folder != nil else {
+      throw ValidationError("Name the station's --folder, or give --training.")
     }
   }
 
   func run() async throws {
-    let folder = folder
-    let desk = try TrainingStation.desk(folder: folder) {
-      await HealthCheck(recordFolder: folder, sampleFolder: "samples").findings()
-    }
+    let folder = folder ?? "training"
+    let desk = try training ? Self.trainingDesk(folder) : served.desk(folder: folder)
+    let hint = training ? "\nPIN of every account: \(TrainingStation.pin)" : ""
     let server = StationServer(desk: desk, port: port, idle: .seconds(60 * idle))
     let address = server.address
     try await server.run {
-      try? StandardOutput.print(
-        "Point the browser to \(address)\nPIN of every account: \(TrainingStation.pin)")
+      try? StandardOutput.print("Point the browser to \(address)\(hint)")
+    }
+  }
+
+  private static func trainingDesk(_ folder: String) throws -> StationDesk {
+    try TrainingStation.desk(folder: folder) {
+      await HealthCheck(recordFolder: folder, sampleFolder: "samples").findings()
     }
   }
 }

@@ -6,7 +6,7 @@ import { askReason, askSupervisor } from "./dialogs.js";
 import { h } from "./dom.js";
 import { giveOrThrow, trouble } from "./flow.js";
 import { capture } from "./api.js";
-import { say, start, stop, tone, view } from "./live.js";
+import { isRunning, say, start, stop, tone, view } from "./live.js";
 import { change, findingsAbout, isAllowed, store } from "./store.js";
 import { said, t } from "./text.js";
 
@@ -36,9 +36,9 @@ export class CaptureRun {
 
   leave() { if (store.state && this.item) stop(this.name(this.item)); }
 
-  async begin() {
+  async begin(options) {
     if (!isAllowed(this.action ?? "capture")) return;
-    try { await start(this.name(this.item)); } catch (error) { change({ trouble: error }); }
+    try { await start(this.name(this.item), options); } catch (error) { change({ trouble: error }); }
   }
 
   fingerprint() { return JSON.stringify(this.items().map((item) => [item.status, item.attempts.length])); }
@@ -54,7 +54,7 @@ export class CaptureRun {
     if (isFinished(item) && !this.isChosen) {
       const next = this.items().findIndex((other) => !isFinished(other) && other.status !== "exhausted");
       if (next >= 0) { this.current = next; this.begin(); }
-    } else if (item.status === "retry" || item.status === "doubtful") this.begin();
+    } else if (item.status === "retry" || item.status === "doubtful") this.begin({ again: true });
   }
 
   /// Turns to one by its place in the list.
@@ -78,7 +78,7 @@ export class CaptureRun {
 
   async now() {
     const target = this.name(this.item);
-    if (store.live?.target === target && !["idle", "done", "lost"].includes(store.live.phase)) await capture("now", store.state.application, target);
+    if (isRunning(target)) await capture("now", store.state.application, target);
     else await this.begin();
   }
 

@@ -57,12 +57,12 @@ export function askSupervisor(what, run) {
   });
 }
 
-/// Asks for one of a list of reason codes and a note.
-export function askReason(title, reasons, { yes, kind = "main", run, chosen, more }) {
+/// Asks for one of a list of reason codes and, unless told otherwise, a note.
+export function askReason(title, reasons, { yes, kind = "main", run, chosen, more, hasNote = true }) {
   return dialog(title, [
     more ?? null,
     h("div", { class: "choices", role: "radiogroup", "aria-label": title }, reasons.map((item, index) =>
       h("label", {}, h("input", { type: "radio", name: "reason", value: item.code, id: index ? `dialog-reason-${item.code}` : "dialog-reason", checked: chosen ? item.code === chosen : index === 0 }), said(item)))),
-    field("dialog-note", t("note"), { span: "wide" }),
-  ], { yes, kind, run: (form) => run(form.get("reason"), form.get("dialog-note").normalize("NFC").trim()) });
+    hasNote ? field("dialog-note", t("note"), { span: "wide" }) : null,
+  ], { yes, kind, run: (form) => run(form.get("reason"), (form.get("dialog-note") ?? "").normalize("NFC").trim()) });
 }

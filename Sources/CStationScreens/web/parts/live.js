@@ -21,10 +21,15 @@ export function stopFilm() {
   film = null;
 }
 
-/// Starts capturing a target of the application in hand; nothing when it is running already.
-export async function start(target) {
-  const live = store.live;
-  if (live && live.target === target && live.application === store.state.application && !["idle", "done", "lost"].includes(live.phase)) return;
+const atRest = ["idle", "done", "lost"];
+
+/// Whether a device looks at a target of the application in hand.
+export const isRunning = (target) => Boolean(store.live && store.live.target === target && store.live.application === store.state.application && !atRest.includes(store.live.phase));
+
+/// Starts capturing a target of the application in hand; nothing when it is running already, unless it is
+/// to be done again: what the state says comes before the word that the device is done.
+export async function start(target, { again = false } = {}) {
+  if (!again && isRunning(target)) return;
   await capture("start", store.state.application, target);
 }
 

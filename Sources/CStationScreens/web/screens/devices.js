@@ -3,7 +3,7 @@ import { get, post } from "../parts/api.js";
 import { button, head, message, tag } from "../parts/bits.js";
 import { h } from "../parts/dom.js";
 import { errorText } from "../parts/errors.js";
-import { change } from "../parts/store.js";
+import { change, store } from "../parts/store.js";
 import { t } from "../parts/text.js";
 
 let page = null;
@@ -22,6 +22,12 @@ async function look() {
   change({});
 }
 
+/// Only in training: pulls a device out, or plugs it in again, to see what the screens say.
+async function plug(item) {
+  try { page = await post("/api/devices", { step: { act: item.isPresent ? "unplug" : "plug", kind: item.kind } }); wrong = ""; } catch (error) { wrong = errorText(error); }
+  change({});
+}
+
 export const keys = () => [
   { key: "Enter", label: "key.look", run: look },
   { key: "Escape", name: "Esc", label: "key.back", run: () => { location.hash = "#/people"; } },
@@ -33,7 +39,8 @@ export function render() {
   return h("div", { class: "stack" }, head(t("title.devices"), button(isBusy ? t("devices.looking") : t("key.look"), look, { kind: "main", keyName: "Enter", id: "look", disabled: isBusy })),
     wrong ? message("bad", wrong) : null,
     h("div", { class: "figures" }, (page?.items ?? []).map((item) => h("div", { class: "figure stack tight" },
-      h("strong", {}, t(`devices.${item.kind}`)), h("span", {}, item.name), tag(item.isPresent ? "good" : "bad", item.isPresent ? t("devices.present") : t("devices.absent")), item.detail ? h("span", { class: "soft small" }, item.detail) : null))),
+      h("strong", {}, t(`devices.${item.kind}`)), h("span", {}, item.name), tag(item.isPresent ? "good" : "bad", item.isPresent ? t("devices.present") : t("devices.absent")), item.detail ? h("span", { class: "soft small" }, item.detail) : null,
+      store.face?.isTraining ? button(t(item.isPresent ? "devices.unplug" : "devices.plug"), () => plug(item), { id: `plug-${item.kind}`, kind: "bare" }) : null))),
     page?.findings?.length ? h("div", { class: "scroll" }, h("table", { class: "table" }, h("caption", { class: "hidden" }, t("devices.findings")),
       h("thead", {}, h("tr", {}, ["state", "subject", "detail"].map((name) => h("th", { scope: "col" }, t(`devices.column.${name}`))))),
       h("tbody", {}, page.findings.map((item) => h("tr", {}, h("td", {}, tag(kinds[item.state], t(`devices.${item.state}`))), h("td", { class: "mono" }, item.subject), h("td", { lang: "en" }, item.detail)))))) : h("p", { class: "soft" }, t("devices.notYet")));

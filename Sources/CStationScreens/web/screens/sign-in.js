@@ -64,7 +64,7 @@ export function render() {
       isLocked ? h("p", { class: "soft" }, t("sign-in.lockedWhy", { name: store.officer.name }))
         : field("name", t("sign-in.name"), { choices: names, value: name || names[0]?.[0], span: "wide" }),
       h("div", { class: "field wide" }, h("label", { for: "pin" }, t("pin")),
-        h("input", { id: "pin", class: "pin", type: "password", inputmode: "numeric", autocomplete: "off", maxlength: 32, "data-first": true, "aria-invalid": wrong ? "true" : null, "aria-describedby": "sign-in-wrong", autofocus: true })),
+        h("input", { id: "pin", class: "pin", type: "password", inputmode: "numeric", autocomplete: "off", maxlength: 32, "data-first": true, oninput: (event) => { event.target.dataset.dirty = "1"; }, "aria-invalid": wrong ? "true" : null, "aria-describedby": "sign-in-wrong", autofocus: true })),
       h("div", { id: "sign-in-wrong", role: "alert" }, seconds ? message("bad", t("sign-in.wait", { seconds })) : wrong ? message("bad", wrong) : null),
       button(isLocked ? t("sign-in.unlock") : t("sign-in.enter"), null, { kind: "main", type: "submit", keyName: "Enter", disabled: seconds > 0, id: "enter" })),
     h("div", { class: "row apart", vars: { "margin-top": "1.2rem" } },
