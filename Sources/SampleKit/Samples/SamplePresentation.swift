@@ -26,15 +26,21 @@ public struct SamplePresentation: Sendable {
   private static func slap(_ position: FingerPosition, _ seed: UInt64) -> GrayImage {
     var conditions = SlapConditions()
     conditions.position = position
-    let pool = FingerPool(seed: SampleApplicant.first.seed, eachClass: 1)
+    let own = position.fingers.map { ($0, master($0)) }
+    let pool = FingerPool(Dictionary(uniqueKeysWithValues: own))
     return SyntheticSlap(conditions, fingers: pool, seed: seed).image
+  }
+
+  /// The skin that the applicant's own sample of the finger shows as well.
+  private static func master(_ position: FingerPosition) -> MasterFinger {
+    let sample = SampleFinger(
+      position, seed: SampleApplicant.first.seed &* 100 &+ UInt64(position.rawValue))
+    return MasterFinger(seed: sample.seed, position: position)
   }
 
   private static func finger(_ position: FingerPosition, _ seed: UInt64) -> [GrayImage] {
     let position = position.isSingleFinger ? position : .rightIndex
-    let sample = SampleFinger(
-      position, seed: SampleApplicant.first.seed &* 100 &+ UInt64(position.rawValue))
-    let finger = MasterFinger(seed: sample.seed, position: position)
+    let finger = master(position)
     let placed = QualityGrade.excellent.conditions(seed: seed, for: position)
     let coming = comingDown.map { axes in
       var conditions = placed

@@ -33,7 +33,9 @@ struct CameraEyesTests {
 
   private static let withoutLeft = ApplicationReaderTests.complete.replacing(
     "\"missingFingers\"",
-    with: "\"missingEyes\": [{ \"eye\": \"left\", \"reason\": \"missing\" }], \"missingFingers\"")
+    with: """
+      "missingEyes": [{ "eye": "left-eye", "reason": "missing" }], "missingFingers"
+      """)
 
   @Test("A one-eye camera gives the eye that is not missing, with the camera's name and frame")
   func oneEye() async throws {
