@@ -15,11 +15,25 @@ public struct FeedbackLimits: Sendable, Hashable {
   public var mostFlooded = 0.20
   /// Agreement of gradients below which thin ridges are broken ones.
   public var leastClarity = 0.52
-  /// Prevailing of one direction from which a print with unequal directions was smeared; arches and
-  /// parallel ridges have up to 0.6.
-  public var mostAnisotropy = 0.58
-  /// Clearness of the faintest direction over the clearest below which a print was smeared.
-  public var leastBalance = 0.65
+  /// Share of grey patches above which clear ridges tell of a slide; still prints have none, and
+  /// dry or wet ones no clear ridges.
+  public var slideFaded = 0.03
+  /// Change of contrast with the direction of the ridges above which a print was smeared; still
+  /// prints have 0.2, sensors with a weak axis 0.45 but no such clear ridges.
+  public var slideSwing = 0.30
+  /// Coherence of the clearest ridges above which a slide smoothed them.
+  public var slideClear = 0.87
+  /// Share of grey patches above which clear ridges tell of a jump, which spoils more.
+  public var jumpFaded = 0.07
+  /// Coherence of the clearest ridges of a print that jumped.
+  public var jumpClear = 0.84
+  /// Coherence of grey patches above which they are ridges that cancel each other out.
+  public var jumpCancelled = 0.60
+  /// Prevailing of one direction in ridges of `mostSmooth` coherence above which the others were wiped
+  /// out; arches and parallel ridges have up to 0.6.
+  public var mostAnisotropy = 0.62
+  /// See `mostAnisotropy`.
+  public var mostSmooth = 0.93
   /// Square millimetres of a whole fingertip; NFIQ 2 demands 129 of its own, smoother region.
   public var leastArea = 115.0
   /// Height over width below which a small print is a tip's.
@@ -27,11 +41,12 @@ public struct FeedbackLimits: Sendable, Hashable {
   /// Millimetres from the middle of the glass, across and along.
   public var mostOffset = SIMD2(2.8, 5.5)
   /// Degrees from upright, and the elongation from which that can be told.
-  public var mostLean = 26.0
+  public var mostLean = 22.0
   /// Elongation from which the lean of a print can be told.
-  public var leastElongation = 1.22
-  /// Square millimetres of faint ridges beside the finger that are no earlier print.
-  public var mostFaintArea = 14.0
+  public var leastElongation = 1.10
+  /// Square millimetres of one patch of faint ridges beside the finger that are no earlier print; the
+  /// frayed rim of dry prints has up to 3.3.
+  public var mostFaintArea = 3.4
 
   /// The limits as they are measured.
   public init() {}
@@ -41,7 +56,7 @@ extension PrintEvidence {
   /// What to tell the operator, most important first; empty for a good print.
   public func reasons(limits: FeedbackLimits = .init()) -> [OperatorReason] {
     let found: [OperatorReason: Bool] = [
-      .moved: anisotropy > limits.mostAnisotropy && balance < limits.leastBalance,
+      .moved: isMoved(limits),
       .ghost: faintArea > limits.mostFaintArea,
       .tipOnly: isSmall(limits) && isTip(limits),
       .partial: isSmall(limits) && !isTip(limits),
@@ -54,6 +69,18 @@ extension PrintEvidence {
         && clarity >= limits.leastClarity,
     ]
     return found.filter(\.value).keys.sorted()
+  }
+
+  private func isMoved(_ limits: FeedbackLimits) -> Bool {
+    let slid =
+      motion.swing > limits.slideSwing && motion.clearCoherence > limits.slideClear
+      && motion.faded > limits.slideFaded
+    let jumped =
+      motion.faded > limits.jumpFaded && motion.clearCoherence > limits.jumpClear
+      && motion.fadedCoherence > limits.jumpCancelled
+    let wiped =
+      motion.anisotropy > limits.mostAnisotropy && motion.clearCoherence > limits.mostSmooth
+    return slid || jumped || wiped
   }
 
   private func isThin(_ limits: FeedbackLimits) -> Bool { darkShare < limits.leastDarkShare }

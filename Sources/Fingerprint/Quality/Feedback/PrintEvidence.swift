@@ -19,11 +19,9 @@ public struct PrintEvidence: Sendable {
   public let flooded: Double
   /// Mean agreement of the gradients in the finger's blocks, 0...1.
   public let clarity: Double
-  /// How much one direction prevails in all the finger's gradients, 0...1.
-  public let anisotropy: Double
-  /// Clearness of the ridges of the faintest direction over that of the clearest, 0...1.
-  public let balance: Double
-  /// Square millimetres of faint ridges beside the finger.
+  /// What a movement leaves in the ridges.
+  let motion: MotionTraces
+  /// Square millimetres of the largest patch of faint ridges beside the finger.
   public let faintArea: Double
 
   /// Takes a normalized image; nil where it shows no finger.
@@ -31,15 +29,22 @@ public struct PrintEvidence: Sendable {
     guard let survey = BlockSurvey(image, kernels: kernels), let region = FingerRegion(survey)
     else { return nil }
     let greys = GreySpread(image, survey, region)
-    let directions = DirectionSpread(survey, region)
+    let motion = MotionTraces(survey, region, dark: greys.dark, light: greys.light)
     self.region = region
     (offset, cut) = Self.placement(region, image)
     (contrast, darkShare) = (greys.contrast, greys.darkShare)
     flooded = greys.flooded
-    (clarity, anisotropy, balance) = (
-      directions.clarity, directions.anisotropy, directions.balance
-    )
-    faintArea = FaintRidges(survey, region).area
+    clarity = Self.clarity(survey, region)
+    self.motion = motion
+    faintArea =
+      FaintRidges(
+        survey, region, clearest: motion.clearest, dark: greys.dark, light: greys.light
+      ).area
+  }
+
+  private static func clarity(_ survey: BlockSurvey, _ region: FingerRegion) -> Double {
+    let inside = zip(survey.blocks, region.isInside).filter { $1 }.map { $0.0 }
+    return Double(inside.reduce(0) { $0 + $1.coherence } / Float(max(inside.count, 1)))
   }
 
   /// On the glass as it was before borders were cut off the image.
@@ -68,6 +73,8 @@ public struct PrintEvidence: Sendable {
 
 /// Greys of the pixels of a finger.
 private struct GreySpread {
+  /// Grey above the darkest and below the lightest twentieth.
+  let dark, light: Int
   let contrast: Double
   let darkShare: Double
   let flooded: Double
@@ -83,6 +90,7 @@ private struct GreySpread {
     let dark = Self.grey(below: total / Self.tail, histogram)
     let light = Self.grey(below: total - total / Self.tail, histogram)
     let middle = (dark + light) / 2
+    (self.dark, self.light) = (dark, light)
     contrast = Double(light - dark)
     darkShare = Double(histogram[..<middle].reduce(0, +)) / Double(max(total, 1))
     let limit = Float(dark) + Float(Self.floodedShare * contrast)
@@ -116,75 +124,5 @@ private struct GreySpread {
       if rest < 0 { return grey }
     }
     return 255
-  }
-}
-
-/// Ridge directions of a finger and how clear each is.
-private struct DirectionSpread {
-  let clarity: Double
-  let anisotropy: Double
-  let balance: Double
-
-  private static let directions = 6
-  /// Blocks that a direction needs to be judged.
-  private static let leastBlocks = 8
-  /// Coherence from which a block has a direction.
-  private static let leastCoherence: Float = 0.35
-
-  init(_ survey: BlockSurvey, _ region: FingerRegion) {
-    let inside = zip(survey.blocks, region.isInside).filter { $1 }.map { $0.0 }
-    let count = Float(max(inside.count, 1))
-    clarity = Double(inside.reduce(0) { $0 + $1.coherence } / count)
-    let tensor = inside.reduce(SIMD2<Float>()) { $0 + $1.tensor }
-    let energy = inside.reduce(0) { $0 + $1.energy }
-    anisotropy = energy > 0 ? Double((tensor * tensor).sum().squareRoot() / energy) : 0
-    var classes = [[Float]](repeating: [], count: Self.directions)
-    for block in inside where block.coherence > Self.leastCoherence {
-      let turn = Elementary.atan2(Double(block.tensor.y), Double(block.tensor.x)) / (2 * .pi) + 0.5
-      classes[min(Int(turn * Double(Self.directions)), Self.directions - 1)].append(block.deviation)
-    }
-    let medians = classes.filter { $0.count >= Self.leastBlocks }.map { $0.sorted()[$0.count / 2] }
-    balance = medians.max().map { Double((medians.min() ?? $0) / max($0, 1)) } ?? 1
-  }
-}
-
-/// Ridges beside a finger that are too faint to be of it.
-private struct FaintRidges {
-  let area: Double
-
-  /// Blocks between the finger and a faint ridge that count as the finger's rim.
-  private static let rim = 2
-  /// Coherence from which gradients are ridges.
-  private static let leastCoherence: Float = 0.6
-  /// Deviation in grey levels from which they are no noise.
-  private static let leastDeviation: Float = 2.5
-  /// Energy of the gradients over the variance of grey from which they are ridges rather than shade;
-  /// ridges 9 pixels apart have 0.5.
-  private static let leastSteepness: Float = 0.15
-
-  init(_ survey: BlockSurvey, _ region: FingerRegion) {
-    var blocks = 0
-    for y in 0..<survey.rows {
-      for x in 0..<survey.columns {
-        let block = survey.blocks[y * survey.columns + x]
-        guard block.coherence > Self.leastCoherence, block.deviation > Self.leastDeviation,
-          block.energy > Self.leastSteepness * block.deviation * block.deviation,
-          !Self.isNear(x, y, survey, region)
-        else { continue }
-        blocks += 1
-      }
-    }
-    area = Double(blocks) * survey.millimetres * survey.millimetres
-  }
-
-  private static func isNear(_ x: Int, _ y: Int, _ survey: BlockSurvey, _ region: FingerRegion)
-    -> Bool
-  {
-    for v in max(y - rim, 0)...min(y + rim, survey.rows - 1) {
-      for u in max(x - rim, 0)...min(x + rim, survey.columns - 1) {
-        if region.isInside[v * survey.columns + u] { return true }
-      }
-    }
-    return false
   }
 }

@@ -8,7 +8,8 @@ public struct FingerRegion: Sendable {
   public let area: Double
   /// Centre of mass from the left and the upper edge of the image, millimetres.
   public let middle: SIMD2<Double>
-  /// Length of the area along its longest axis over that across it, 1 and up.
+  /// Length of the finger along its longest axis over that across it, 1 and up; what the image cuts
+  /// off is completed.
   public let elongation: Double
   /// Turn of the longest axis from upright, degrees counter-clockwise as seen, -90...90.
   public let lean: Double
@@ -50,10 +51,10 @@ public struct FingerRegion: Sendable {
     let places = isInside.indices.filter { isInside[$0] }.map {
       SIMD2(Double($0 % survey.columns), Double($0 / survey.columns)) * side + side / 2
     }
-    let moments = AreaMoments(places)
+    let outline = OutlineEllipse(isInside, columns: survey.columns, rows: survey.rows)
     area = Double(places.count) * side * side
-    middle = moments.middle
-    (elongation, lean) = (moments.elongation, moments.lean)
+    middle = places.reduce(SIMD2()) { $0 + $1 } / Double(max(places.count, 1))
+    (elongation, lean) = (outline.elongation, outline.lean)
     let (xs, ys) = (places.map(\.x), places.map(\.y))
     box = (
       (xs.min() ?? 0) - side / 2, (ys.min() ?? 0) - side / 2, (xs.max() ?? 0) + side / 2,
@@ -64,28 +65,5 @@ public struct FingerRegion: Sendable {
       Double(xs.count { $0 < side }) * side, Double(ys.count { $0 < side }) * side,
       Double(xs.count { $0 > lastX }) * side, Double(ys.count { $0 > lastY }) * side
     )
-  }
-}
-
-/// Centre, elongation and lean of a set of places by their second moments.
-private struct AreaMoments {
-  let middle: SIMD2<Double>
-  let elongation: Double
-  let lean: Double
-
-  init(_ places: [SIMD2<Double>]) {
-    let share = 1 / Double(max(places.count, 1))
-    let middle = places.reduce(SIMD2<Double>()) { $0 + $1 } * share
-    var (xx, yy, xy) = (0.0, 0.0, 0.0)
-    for place in places {
-      let d = place - middle
-      (xx, yy, xy) = (xx + d.x * d.x, yy + d.y * d.y, xy + d.x * d.y)
-    }
-    let (half, spread) = ((xx + yy) / 2, ((xx - yy) * (xx - yy) / 4 + xy * xy).squareRoot())
-    self.middle = middle
-    elongation = half > spread ? ((half + spread) / (half - spread)).squareRoot() : 1
-    // From the x axis, y downwards, to the y axis, y upwards.
-    let axis = Elementary.atan2(2 * xy, xx - yy) / 2 * 180 / .pi
-    lean = axis > 0 ? 90 - axis : -90 - axis
   }
 }

@@ -22,11 +22,31 @@ struct OperatorReasonTests {
     "Each fault is told first",
     arguments: [
       (CaptureFault.dry, OperatorReason.tooDry), (.wet, .tooWet), (.pressedHard, .tooWet),
-      (.light, .tooLight), (.smeared, .moved), (.tipOnly, .tipOnly), (.offCentre, .offCentre),
-      (.rotated, .rotated), (.partial, .partial), (.ghost, .ghost),
+      (.light, .tooLight), (.smeared, .moved), (.doubled, .moved), (.tipOnly, .tipOnly),
+      (.offCentre, .offCentre), (.rotated, .rotated), (.partial, .partial), (.ghost, .ghost),
     ])
   func faults(_ fault: CaptureFault, _ reason: OperatorReason) throws {
     #expect(try reasons(fault.conditions(seed: 5)).first == reason)
+  }
+
+  /// On glass that cuts some of them off.
+  private func given(_ fault: CaptureFault, seed: UInt64) throws -> NormalizedImage {
+    let finger = MasterFinger(seed: seed, position: .rightMiddle)
+    let scanner = [ScannerModel.optical, .compact, .tall, .fine][Int(seed % 4)]
+    return try Normalizer().normalize(
+      FingerImpression(of: finger, on: scanner, fault.conditions(seed: seed), seed: seed).image)
+  }
+
+  @Test(
+    "Moved and turned fingers are told on small glass too",
+    arguments: [
+      (CaptureFault.smeared, OperatorReason.moved), (.doubled, .moved), (.rotated, .rotated),
+    ])
+  func smallGlass(_ fault: CaptureFault, _ reason: OperatorReason) throws {
+    let told = try (UInt64(62_000)..<62_008).map { seed in
+      try PrintEvidence(given(fault, seed: seed))?.reasons().contains(reason) ?? false
+    }
+    #expect(told.count { $0 } >= 6, "\(told)")
   }
 
   @Test("A clean print raises none", arguments: 1...6)
