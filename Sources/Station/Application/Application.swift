@@ -13,9 +13,12 @@ public struct Application: Sendable, Hashable {
   public let applicant: Applicant
   /// Fingers that cannot be captured, at most one entry for each.
   public let missing: [MissingFinger]
-
   /// Eyes that cannot be captured, at most one entry for each.
   public let missingEyes: [MissingEye]
+  /// What goes with those fingers and eyes: a station's session asks for it.
+  public var proofs: [BodyPart: ExceptionProof] = [:]
+  /// Who confirms the exceptions, somebody else than who captures; nil where nobody is named.
+  public var supervisor: String?
 
   /// The fingers that must be captured, in card order.
   public var presentFingers: [FingerPosition] {
@@ -38,4 +41,12 @@ public struct Application: Sendable, Hashable {
       id: id, kind: kind, date: day, applicant: applicant, captures: captures, missing: missing,
       eyes: eyes, missingEyes: missingEyes)
   }
+}
+
+/// What an application says about a finger or eye that cannot be captured, beside the reason.
+public struct ExceptionProof: Sendable, Hashable {
+  /// The officer's words; nil where there are none.
+  public let remark: String?
+  /// Name of the photograph's file, which lies beside the application; nil where there is none.
+  public let photo: String?
 }

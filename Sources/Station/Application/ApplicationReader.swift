@@ -2,6 +2,7 @@
 
 import Biometrics
 import Records
+import Store
 
 /// Reads the JSON of an application; every field is checked and an unknown one is refused.
 ///
@@ -21,10 +22,12 @@ public enum ApplicationReader {
     }
     var file = try ApplicationObject(json: bytes)
     guard try file.text("format") == format else { throw file.invalid("format", "\"\(format)\"") }
+    var proofs: [BodyPart: ExceptionProof] = [:]
     let application = Application(
       id: try id(&file), kind: try kind(file.object("request")),
-      applicant: try applicant(file.object("applicant")), missing: try missing(&file),
-      missingEyes: try missingEyes(&file))
+      applicant: try applicant(file.object("applicant")), missing: try missing(&file, &proofs),
+      missingEyes: try missingEyes(&file, &proofs), proofs: proofs,
+      supervisor: try supervisor(&file))
     try file.finish()
     return application
   }
@@ -50,7 +53,7 @@ public enum ApplicationReader {
   }
 
   private static func missing(
-    _ file: inout ApplicationObject
+    _ file: inout ApplicationObject, _ proofs: inout [BodyPart: ExceptionProof]
   ) throws(ApplicationError) -> [MissingFinger] {
     var missing: [MissingFinger] = []
     for given in try file.objects("missingFingers") {
@@ -65,13 +68,15 @@ public enum ApplicationReader {
         throw object.invalid("finger", "each finger once; \(finger.name) stands here a second time")
       }
       missing.append(entry)
+      proofs[.finger(entry.finger)] = try ExceptionProof(
+        remark: remark(&object), photo: photo(&object))
       try object.finish()
     }
     return missing
   }
 
   private static func missingEyes(
-    _ file: inout ApplicationObject
+    _ file: inout ApplicationObject, _ proofs: inout [BodyPart: ExceptionProof]
   ) throws(ApplicationError) -> [MissingEye] {
     var missing: [MissingEye] = []
     for given in try file.objects("missingEyes") {
@@ -87,9 +92,35 @@ public enum ApplicationReader {
         throw object.invalid("eye", "each eye once; \(eye.name) stands here a second time")
       }
       missing.append(entry)
+      proofs[.eye(eye)] = try ExceptionProof(remark: remark, photo: photo(&object))
       try object.finish()
     }
     return missing
+  }
+
+  private static func remark(_ given: inout ApplicationObject) throws(ApplicationError) -> String? {
+    guard let text = try given.optionalText("remark") else { return nil }
+    guard (1...126).contains(text.count) else { throw given.invalid("remark", "1 to 126 letters") }
+    return text
+  }
+
+  /// A file's name, never a path out of the application's folder.
+  private static func photo(_ given: inout ApplicationObject) throws(ApplicationError) -> String? {
+    guard let name = try given.optionalText("photo") else { return nil }
+    guard (1...100).contains(name.utf8.count), !name.hasPrefix("."),
+      name.utf8.allSatisfy({ $0 > 32 && $0 < 127 && $0 != UInt8(ascii: "/") })
+    else { throw given.invalid("photo", "the name of a file beside the application") }
+    return name
+  }
+
+  private static func supervisor(
+    _ file: inout ApplicationObject
+  ) throws(ApplicationError) -> String? {
+    guard let id = try file.optionalText("supervisor") else { return nil }
+    guard OperatorID(id) != nil else {
+      throw file.invalid("supervisor", "1 to 16 lower-case letters, digits and hyphens")
+    }
+    return id
   }
 
   /// Words of the application for the codes of 17.028.

@@ -120,6 +120,9 @@ public struct PresentedPortrait: Sendable, Hashable, Codable {
 
 /// A photograph or signature as a file; base64 in JSON.
 public struct PictureFile: Sendable, Hashable, Codable {
+  /// Largest photograph or signature: a camera's JPEG of 5 megapixels.
+  public static let mostBytes = 4 << 20
+
   /// A PNG or JPEG file.
   public let bytes: [UInt8]
 

@@ -18,6 +18,8 @@ public struct ScriptedOfficer: Sendable {
     public var portrait: PresentedPortrait?
     /// What the old card's chip said; nil where there is none.
     public var card: CardReading?
+    /// Photographs of what cannot be captured.
+    public var photographs: [BodyPart: PictureFile] = [:]
 
     /// Takes the fingers' source.
     public init(fingers: any FingerSource) { self.fingers = fingers }
@@ -53,7 +55,17 @@ public struct ScriptedOfficer: Sendable {
     }
     try await perform("account", .account(level: 0, phone: nil, email: nil))
     for (part, reason) in Self.exceptions(of: given) {
-      try await perform("missing-\(part)", .declareMissing(part: part, reason: reason, remark: nil))
+      let name = part.name
+      let remark = given.proofs[part]?.remark
+      try await perform(
+        "missing-\(name)", .declareMissing(part: part, reason: reason, remark: remark))
+      if let picture = devices.photographs[part] {
+        try await perform("photo-\(name)", .photographException(part: part, picture: picture))
+      }
+      if let supervisor = given.supervisor {
+        try await perform(
+          "confirmed-\(name)", .confirmException(part: part, supervisor: supervisor))
+      }
     }
     for capture in await session.state.captures where capture.status != .excepted {
       let picture = Presentation(try devices.fingers.capture(capture.position))
@@ -69,8 +81,11 @@ public struct ScriptedOfficer: Sendable {
     }
     if let eyes, !eyes.isEmpty { try await perform("eyes", .captureEyes(pictures: eyes)) }
     if let face = devices.portrait { try await perform("portrait", .portrait(picture: face)) }
-    try await perform("review", .review)
-    try await perform("signature", .sign(manner: "paper", picture: nil))
+    // What was done since an earlier run may have made its review and signature void.
+    guard await session.state.signature == nil else { return }
+    let revision = await session.state.revision
+    try await perform("review-\(revision)", .review)
+    try await perform("signature-\(revision)", .sign(manner: "paper", picture: nil))
   }
 
   /// Seals the record and hands it to the outbox.

@@ -5,9 +5,6 @@ import Imaging
 
 /// Fingers and eyes that cannot be captured.
 extension SessionDraft {
-  /// Largest photograph or signature: a camera's JPEG of 5 megapixels.
-  static let largestPicture = 4 << 20
-
   mutating func declare(
     _ part: BodyPart, _ reason: ExceptionReason, _ remark: String, _ context: CommandContext
   ) throws(SessionError) {
@@ -106,7 +103,7 @@ extension SessionDraft {
 
   /// The bytes of a photograph after a look at what they are.
   static func photograph(_ picture: PictureFile, part: String) throws(SessionError) -> [UInt8] {
-    guard picture.bytes.count <= largestPicture,
+    guard picture.bytes.count <= PictureFile.mostBytes,
       (try? ImageFile.decode(picture.bytes)) != nil
     else {
       throw SessionError(

@@ -35,6 +35,11 @@ struct Enrol: AsyncParsableCommand {
       without usable ridges, or below --threshold, stops the enrolment (exit code 3). Quality scores \
       enter the record.
 
+      A finger or eye that cannot be captured stands in the application under missingFingers or \
+      missingEyes with its reason and, for a station, the photo (a file beside the application); \
+      "supervisor" names who confirms them, whose PIN is asked for after the passphrase where the \
+      station keeps operators.
+
       At a station a portrait is taken as well where it lies there (portrait.png or portrait.jpg); the \
       sample applicant has an invented card, which is read, and the face drawn on it.
 
@@ -79,7 +84,7 @@ struct Enrol: AsyncParsableCommand {
   @Flag(help: "Replace a record that the application has already.")
   var replace = false
 
-  @Flag(help: "Add report.html, a page about the record for people.")
+  @Flag(help: "Add report.html, about the record, and sheet.html, which the applicant signs.")
   var report = false
 
   @Option(
@@ -155,6 +160,7 @@ struct Enrol: AsyncParsableCommand {
       sources.card = try await SampleDesk.card()
       sources.portrait = try sources.portrait ?? SampleDesk.portrait()
     }
+    sources.photographs = try photographs(given)
     let enrolment = SealedEnrolment(
       given: given, place: place, identity: identity, devices: sources)
     var bar = ProgressBar("steps", total: given.presentFingers.count + 8)
@@ -166,6 +172,14 @@ struct Enrol: AsyncParsableCommand {
     try folder.write(parts, existing: .replace)
     return EnrolmentSummary(
       outcome, id: given.id, folder: folder.path, files: parts.map(\.name))
+  }
+
+  /// The files beside the application that its exceptions name.
+  private func photographs(_ given: Application) throws -> [BodyPart: PictureFile] {
+    let folder = FileSystem.folder(of: application)
+    return try given.proofs.compactMapValues(\.photo).mapValues { name in
+      PictureFile(try WholeFile.read(path: folder + "/" + name, limit: PictureFile.mostBytes))
+    }
   }
 
   private var existing: RecordFolder.Existing { replace ? .replace : .refuse }
@@ -226,7 +240,10 @@ struct Enrol: AsyncParsableCommand {
   private func page(of record: ApplicationRecord, _ findings: [String]) -> [RecordPart] {
     guard report else { return [] }
     let page = ReportPage(record, findings: findings)
-    return [RecordPart(name: ReportPage.fileName, bytes: page.encoded())]
+    return [
+      RecordPart(name: ReportPage.fileName, bytes: page.encoded()),
+      RecordPart(name: ApplicationSheet.fileName, bytes: ApplicationSheet(record).encoded()),
+    ]
   }
 }
 

@@ -39,11 +39,13 @@ struct SealedEnrolment {
     let session = try await EnrolmentSession.open(given.id, at: desk, by: place.officer)
     let officer = ScriptedOfficer(place.officer)
     var record: ApplicationRecord?
+    var remarks: [String] = []
     if await session.state.outcome == nil {
+      remarks = try NamedSupervisor.check(given, at: store)
       try await officer.prepare(given, in: session, with: devices, told: told)
       record = try await session.record()
     }
-    let findings = await session.state.findings.map(\.english)
+    let findings = await remarks + session.state.findings.map(\.english)
     let state = try await officer.submit(session)
     guard let entry = state.outcome?.submitted, let id = RecordID(entry.record) else {
       throw SealedEnrolmentError.ended

@@ -58,6 +58,20 @@ struct ApplicationReaderTests {
     #expect(application.presentFingers.count == 8)
   }
 
+  @Test("What goes with a missing finger arrives: remark, photo, and who confirms it")
+  func proofs() throws {
+    let application = try Self.read(
+      replacing: "\"bandaged\"",
+      by: "\"bandaged\", \"remark\": \"burn\", \"photo\": \"ring.png\"")
+    #expect(
+      application.proofs[.finger(.rightRing)] == ExceptionProof(remark: "burn", photo: "ring.png"))
+    #expect(
+      application.proofs[.finger(.leftLittle)] == ExceptionProof(remark: nil, photo: nil))
+    let confirmed = try Self.read(
+      replacing: "\"id\"", by: "\"supervisor\": \"supervisor-1\", \"id\"")
+    #expect(application.supervisor == nil && confirmed.supervisor == "supervisor-1")
+  }
+
   @Test("A name typed with combining marks is stored composed, without blanks around it")
   func composition() throws {
     let typed = "  Nguye\u{302}\u{303}n "
@@ -88,6 +102,10 @@ struct ApplicationReaderTests {
       ("left-little", "plain-thumbs", "missingFingers[0].finger"),
       ("left-little", "right-ring", "missingFingers[1].finger"),
       ("bandaged", "cold", "missingFingers[1].reason"),
+      ("bandaged", "bandaged\", \"photo\": \"../a.png", "missingFingers[1].photo"),
+      ("bandaged", "bandaged\", \"photo\": \".a", "missingFingers[1].photo"),
+      ("bandaged", "bandaged\", \"remark\": \"", "missingFingers[1].remark"),
+      ("\"id\"", "\"supervisor\": \"A b\", \"id\"", "supervisor"),
       ("legalRepresentative", "friend", "applicant.relatives[0].relation"),
     ])
   func invalidField(old: String, new: String, field: String) throws {
