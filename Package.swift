@@ -104,7 +104,10 @@ let package = Package(
         "Biometrics", "Imaging", "Fingerprint", "Iris", "Records", "Cryptography", "USB",
         "FingerScanner", "Camera", "CardReader", "Document", "SampleKit", "Store",
       ],
-      resources: [.embedInCode("Report/report.css"), .embedInCode("Report/day.css")]),
+      resources: [
+        .embedInCode("Report/report.css"), .embedInCode("Report/day.css"),
+        .embedInCode("Report/sheet.css"),
+      ]),
     layer("Transfer", ["CCurl", "Store", "Cryptography", "Biometrics"]),
     // 4
     layer(

@@ -68,7 +68,7 @@ struct EyeFigure {
 }
 
 extension EyeLabel {
-  fileprivate var label: Label {
+  var label: Label {
     switch self {
     case .right: Label(vi: "Mắt phải", en: "right eye")
     case .left: Label(vi: "Mắt trái", en: "left eye")
@@ -78,7 +78,7 @@ extension EyeLabel {
 }
 
 extension MissingEye.Reason {
-  fileprivate var label: Label {
+  var label: Label {
     switch self {
     case .missing: Label(vi: "Không còn", en: "missing")
     case .unable: Label(vi: "Không thu nhận được", en: "cannot be captured")

@@ -100,6 +100,7 @@ struct EnrolmentSummary: Encodable {
     }
     if files.contains(ReportPage.fileName) {
       lines.append("  open  \(folder)/\(ReportPage.fileName)  in a browser")
+      lines.append("  print \(folder)/\(ApplicationSheet.fileName)  for the signature")
     }
     if files.contains(ApplicationRecord.transactionName) {
       lines.append("  next  sinhtrac record show \(folder)/\(ApplicationRecord.transactionName)")
