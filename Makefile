@@ -112,6 +112,9 @@ STORE_STEP := 7
 # Where `make station` serves.
 PORT := 8080
 
+# Which calls on files fail in an enrolment (every so manyth).
+ENROL_STEP := 5
+
 # How often an enrolment is killed, and how often station or centre while records are sent.
 ENROL_KILLS := 40
 TRANSFER_KILLS := 200
@@ -184,6 +187,8 @@ test:
 	Tests/Bench/documents "$$(Tests/Bench/build)"
 	stage "the station's store: power cuts, kills, failing disks"
 	Tests/Bench/store .build-test/release/StoreDriver $(STORE_KILLS) $(STORE_STEP)
+	stage "an enrolment on a disk that is full, or fails at one call after the other"
+	.build-test/release/EnrolmentDriver samples/applicant-01 $(ENROL_STEP)
 	stage "an enrolment that is killed again and again"
 	Tests/Bench/enrolment "$$sinhtrac" $(ENROL_KILLS)
 	stage "records on their way to a centre: station and centre killed again and again"

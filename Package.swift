@@ -93,7 +93,10 @@ let package = Package(
     layer("Records", ["Bytes", "Biometrics", "Cryptography"], parser),
     layer(
       "Store",
-      ["Records", "Cryptography", "Biometrics", .product(name: "GRDB", package: "GRDB.swift")]),
+      [
+        "Records", "Cryptography", "Biometrics", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
     layer("KeyProtection", ["CPKCS11", "Cryptography", "Bytes", "Biometrics"]),
     // 3
     layer(
@@ -177,6 +180,14 @@ let package = Package(
     tests(
       of: "Store",
       ["Records", "Cryptography", "Biometrics", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(name: "CFaultyDisk", path: "Tests/CFaultyDisk"),
+    .executableTarget(
+      name: "EnrolmentDriver",
+      dependencies: [
+        "CFaultyDisk", "Biometrics", "CardReader", "Cryptography", "Document", "Records",
+        "SampleKit", "Station", "Store",
+      ],
+      path: "Tests/EnrolmentDriver", swiftSettings: house),
     tests(of: "Fingerprint", ["Biometrics", "Imaging", "SampleKit"]),
     tests(of: "Imaging", ["Biometrics"]),
     tests(of: "Codes", ["Imaging"]),

@@ -63,7 +63,7 @@ final class CentreDisk: Sendable {
       guard count > 0 else { throw DiskError.system(path) }
       (rest, place) = (rest.dropFirst(count), place + count)
     }
-    guard fsync(file) == 0 else { throw DiskError.system(path, syncing: true) }
+    guard fsync(file) == 0 else { throw DiskError.system(path, .syncing) }
   }
 
   /// Moves a complete upload into another folder, on the disk when this returns.

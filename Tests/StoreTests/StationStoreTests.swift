@@ -123,7 +123,7 @@ struct StationStoreTests {
     let failed = try #require(throws: StoreError.self) {
       try store.disk.files {
         errno = ENOSPC
-        throw DiskError.system("a file", syncing: true)
+        throw DiskError.system("a file", .syncing)
       }
     }
     #expect(failed.code == "disk-failed")

@@ -125,14 +125,3 @@ extension SessionSummary {
       officer: context.officer)
   }
 }
-
-extension SessionError {
-  static func submission(_ cause: any Error) -> SessionError {
-    let found = (cause as? any ExplainedError)?.message ?? "it failed."
-    return SessionError(
-      .submission,
-      "Sealing the record: \(found) Nothing was sent, and nothing is lost; try again.",
-      vietnamese: "Không niêm phong được hồ sơ. Chưa gửi gì và không mất dữ liệu; hãy thử lại.",
-      cause: cause)
-  }
-}

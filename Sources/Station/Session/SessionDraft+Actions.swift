@@ -135,13 +135,6 @@ extension SessionError {
     vietnamese: "Người dưới \(ApplicationRecord.minimumCaptureAge) tuổi: luật không cho phép thu "
       + "nhận sinh trắc học. Người đại diện làm thủ tục trực tuyến hoặc cùng khai sinh.")
 
-  static func draft(_ found: String, _ cause: (any Error)?) -> SessionError {
-    SessionError(
-      .draft, "Keeping the draft of this session: \(found). Check disk and store, then try again.",
-      vietnamese: "Không lưu hoặc đọc được hồ sơ nháp. Hãy kiểm tra ổ đĩa rồi thử lại.",
-      cause: cause)
-  }
-
   static func invalid(_ part: String, _ english: String, _ vietnamese: String) -> SessionError {
     SessionError(.invalidValue, part: part, english, vietnamese: vietnamese)
   }

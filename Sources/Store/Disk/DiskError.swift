@@ -5,15 +5,18 @@ import Glibc
 
 /// Errors of the system and of SQLite in the store's own words.
 package enum DiskError {
-  /// What `errno` says after a call on a file; `syncing` when the call was to force data to the disk.
+  /// What a call on a file was for.
+  package enum Purpose { case reading, writing, syncing }
+
+  /// What `errno` says after a call on a file.
   ///
   /// After a failed fsync the system may have dropped the data and may call the next fsync a success, so
   /// there is no second try, whatever the reason.
-  package static func system(_ path: String, syncing: Bool = false) -> StoreError {
+  package static func system(_ path: String, _ purpose: Purpose = .writing) -> StoreError {
     let number = errno
     let text = String(cString: strerror(number)).lowercased()
-    if syncing || [EIO, EROFS, ENXIO, ENODEV].contains(number) {
-      return failed("\(path): \(text)")
+    if purpose == .syncing || [EIO, EROFS, ENXIO, ENODEV].contains(number) {
+      return purpose == .reading ? unreadable("\(path): \(text)") : failed("\(path): \(text)")
     }
     if [ENOSPC, EDQUOT].contains(number) { return full(path) }
     return StoreError(
@@ -31,7 +34,9 @@ package enum DiskError {
     switch error.resultCode {
     case .SQLITE_FULL: return full("the database")
     case .SQLITE_IOERR where error.extendedResultCode != .SQLITE_IOERR_NOMEM:
-      return failed("the database: \(text)")
+      return [.SQLITE_IOERR_READ, .SQLITE_IOERR_FSTAT, .SQLITE_IOERR_ACCESS]
+        .contains(error.extendedResultCode)
+        ? unreadable("the database: \(text)") : failed("the database: \(text)")
     case .SQLITE_CORRUPT, .SQLITE_NOTADB: return .damaged("The database (\(text))")
     case .SQLITE_BUSY, .SQLITE_LOCKED: return inUse("the database")
     default:
@@ -52,6 +57,14 @@ package enum DiskError {
       .diskFull,
       "The disk is full at \(path). Nothing was stored, what was stored before is kept. Make room: "
         + "send or export records, remove other files.")
+  }
+
+  /// What a disk that cannot be read leads to: it may have kept everything.
+  package static func unreadable(_ what: String) -> StoreError {
+    StoreError(
+      .diskFailed,
+      "The disk could not be read (\(what)). Nothing was changed. The store is closed: start the program "
+        + "again, and if this comes back, take the disk to somebody who saves what is on it.")
   }
 
   private static func failed(_ what: String) -> StoreError {

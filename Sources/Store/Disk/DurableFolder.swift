@@ -42,7 +42,7 @@ package struct DurableFolder: Sendable {
       guard count > 0 else { throw DiskError.system(path) }
       rest = rest.dropFirst(count)
     }
-    guard fsync(file) == 0 else { throw DiskError.system(path, syncing: true) }
+    guard fsync(file) == 0 else { throw DiskError.system(path, .syncing) }
   }
 
   /// Reads a whole regular file; `fresh` asks the system to forget its own copy first, so that the bytes
@@ -51,11 +51,11 @@ package struct DurableFolder: Sendable {
     let path = self.path + "/" + name
     let file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard file >= 0 else {
-      throw [ENOENT, ELOOP].contains(errno) ? .damaged(path) : DiskError.system(path)
+      throw [ENOENT, ELOOP].contains(errno) ? .damaged(path) : DiskError.system(path, .reading)
     }
     defer { close(file) }
     var status = stat()
-    guard fstat(file, &status) == 0 else { throw DiskError.system(path) }
+    guard fstat(file, &status) == 0 else { throw DiskError.system(path, .reading) }
     guard status.st_mode & S_IFMT == S_IFREG, status.st_size <= limit else {
       throw StoreError.damaged(path)
     }
@@ -71,7 +71,7 @@ package struct DurableFolder: Sendable {
         Glibc.read(file, $0.baseAddress, $0.count)
       }
       if got < 0, errno == EINTR { continue }
-      guard got >= 0 else { throw DiskError.system(path) }
+      guard got >= 0 else { throw DiskError.system(path, .reading) }
       guard got > 0 else { throw StoreError.damaged(path) }
       filled += got
     }
@@ -83,7 +83,7 @@ package struct DurableFolder: Sendable {
     let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw DiskError.system(path) }
     defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw DiskError.system(path, syncing: true) }
+    guard fsync(descriptor) == 0 else { throw DiskError.system(path, .syncing) }
   }
 
   /// Removes a file; one that is gone already is as good.
@@ -103,7 +103,7 @@ package struct DurableFolder: Sendable {
   package func size(_ name: String) throws(StoreError) -> Int? {
     var status = stat()
     guard lstat(path + "/" + name, &status) == 0 else {
-      guard errno == ENOENT else { throw DiskError.system(path + "/" + name) }
+      guard errno == ENOENT else { throw DiskError.system(path + "/" + name, .reading) }
       return nil
     }
     return status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
@@ -111,7 +111,7 @@ package struct DurableFolder: Sendable {
 
   /// Names of all entries, in alphabetical order.
   package func names() throws(StoreError) -> [String] {
-    guard let stream = opendir(path) else { throw DiskError.system(path) }
+    guard let stream = opendir(path) else { throw DiskError.system(path, .reading) }
     defer { closedir(stream) }
     var names: [String] = []
     while let entry = readdir(stream) {

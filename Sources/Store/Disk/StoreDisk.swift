@@ -39,7 +39,9 @@ final class StoreDisk: Sendable {
   /// Brings the tables up to date, and empties the write-ahead log: pages of it that an earlier failed
   /// fsync never brought to the disk may still be in the system's memory, and nothing may rest on them.
   private static func prepare(_ queue: DatabaseQueue) throws {
-    try Schema.migrator.migrate(queue)
+    do { try Schema.migrator.migrate(queue) } catch {
+      try queue.inDatabase { try $0.telling { throw error } }
+    }
     try queue.writeWithoutTransaction { database in
       guard try String.fetchOne(database, sql: "PRAGMA journal_mode") == "wal" else {
         throw StoreError(.unusable, "The store's disk does not take SQLite's write-ahead log.")
@@ -49,17 +51,17 @@ final class StoreDisk: Sendable {
   }
 
   private static func emptyLog(_ database: Database) throws {
-    try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+    try database.telling { try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
   }
 
   /// One transaction: on the disk when this returns, without effect when it throws.
   func write<Value>(_ work: (Database) throws -> Value) throws(StoreError) -> Value {
-    try watched { try queue.write(work) }
+    try watched { try queue.write { database in try database.telling { try work(database) } } }
   }
 
   /// Reads rows.
   func read<Value>(_ work: (Database) throws -> Value) throws(StoreError) -> Value {
-    try watched { try queue.read(work) }
+    try watched { try queue.read { database in try database.telling { try work(database) } } }
   }
 
   /// Work on files of the store.

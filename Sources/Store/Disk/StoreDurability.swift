@@ -12,13 +12,15 @@ package enum StoreDurability: String, Sendable {
     var configuration = Configuration()
     configuration.label = "store"
     configuration.prepareDatabase { database in
-      // Exclusive first: then the write-ahead log needs no shared memory file.
-      try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE")
-      try database.execute(sql: "PRAGMA journal_mode = WAL")
-      try database.execute(sql: "PRAGMA synchronous = \(rawValue)")
-      // Rows that are removed, wrapped keys above all, are overwritten with zeros.
-      try database.execute(sql: "PRAGMA secure_delete = ON")
-      try database.execute(sql: "PRAGMA temp_store = MEMORY")
+      try database.telling {
+        // Exclusive first: then the write-ahead log needs no shared memory file.
+        try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE")
+        try database.execute(sql: "PRAGMA journal_mode = WAL")
+        try database.execute(sql: "PRAGMA synchronous = \(rawValue)")
+        // Rows that are removed, wrapped keys above all, are overwritten with zeros.
+        try database.execute(sql: "PRAGMA secure_delete = ON")
+        try database.execute(sql: "PRAGMA temp_store = MEMORY")
+      }
     }
     return configuration
   }
