@@ -5,15 +5,15 @@ import Biometrics
 extension ApplicationRecord {
   /// The application as an ANSI/NIST-ITL 1-2011 Update:2015 transaction: Type-1, Type-2, a Type-14
   /// for each finger image and each missing finger that no slap covers, a Type-17 for each eye, a
-  /// Type-10 for the portrait, a Type-9 for each template. A record that replaces another names it
-  /// in 1.010.
+  /// Type-10 for the portrait, a Type-9 for each template. A record that replaces another refers
+  /// to its control number in 1.010.
   ///
   /// Throws `serial` when it is not 0...999999.
   public func nistTransaction(
     from station: StationIdentity, at time: UTCTime, serial: Int
   ) throws(RecordError) -> NISTTransaction {
     let type1 = try Type1(
-      station: station, time: time, serial: serial, reference: account?.previousRecord)
+      station: station, time: time, serial: serial, reference: account?.previousControlNumber)
     let following =
       [Type2(self).record(idc: 0)] + images(from: station) + irises(from: station)
       + faces(from: station) + minutiae

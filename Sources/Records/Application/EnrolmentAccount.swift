@@ -7,6 +7,8 @@ public struct EnrolmentAccount: Sendable, Hashable, Codable {
   public var record: String
   /// Id of the record that this one replaces.
   public var previousRecord: String?
+  /// Transaction control number (1.009) of that record, which 1.010 of this one refers to.
+  public var previousControlNumber: String?
   /// When the session was opened, RFC 3339.
   public var openedAt: String
   /// Who opened it.

@@ -39,6 +39,11 @@ public struct StationIdentity: Sendable, Hashable {
     self.software = software
   }
 
+  /// The transaction control number (1.009) of what is written at a moment under the day's running number.
+  public func controlNumber(at time: UTCTime, serial: Int) -> String {
+    transactionControlNumber(localDate(time), serial: serial)
+  }
+
   /// The transaction control number (1.009), at most 48 characters: kit, day and serial.
   func transactionControlNumber(_ date: CalendarDate, serial: Int) -> String {
     "\(kit)-\(date.basic)-\(padded(serial, 6))"

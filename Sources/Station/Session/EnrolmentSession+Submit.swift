@@ -102,7 +102,8 @@ extension EnrolmentSession {
       let entry = SubmittedRecord(
         record: submission.record, application: draft.state.application,
         sha256: try SHA256.digest(of: sealed).hexadecimal, size: sealed.count,
-        sealedAt: time.description, previousRecord: draft.state.sentBack?.previousRecord)
+        sealedAt: time.description, previousRecord: draft.state.sentBack?.previousRecord,
+        controlNumber: desk.station.controlNumber(at: time, serial: submission.serial))
       let summary = SessionSummary(draft, context, record: entry.record)
       try await desk.outbox.accept(sealed, entry, closing: summary)
       return entry

@@ -61,12 +61,13 @@ public actor EnrolmentSession {
     if let draft = try await Self.draft(of: application, context) {
       return EnrolmentSession(draft, desk)
     }
-    let previous = try await Self.records(of: application, desk).last?.record
+    let previous = try await Self.records(of: application, desk).last
     var state = SessionState(
       application: application, openedAt: context.at, officer: officer,
       profile: desk.policy.profile)
     state.sentBack = SentBackState(
-      reason: reason, parts: parts, previousRecord: previous, by: officer, at: context.at)
+      reason: reason, parts: parts, previousRecord: previous?.record,
+      previousControlNumber: previous?.controlNumber, by: officer, at: context.at)
     var draft = SessionDraft(state)
     try draft.refresh(context)
     try await Self.save(draft, desk)

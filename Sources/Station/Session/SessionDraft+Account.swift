@@ -10,6 +10,7 @@ extension SessionDraft {
       record: submission.record, openedAt: state.openedAt, officer: state.officer,
       profile: state.profile.rawValue)
     account.previousRecord = state.sentBack?.previousRecord
+    account.previousControlNumber = state.sentBack?.previousControlNumber
     account.values = state.person.map(Self.origin)
     account.representative = state.representative.map {
       EnrolmentAccount.Representative(

@@ -27,8 +27,8 @@ extension SessionDraft {
     state.checks = []
     submission = nil
     state.sentBack = SentBackState(
-      reason: reason, parts: parts, previousRecord: state.sentBack?.previousRecord, by: supervisor,
-      at: context.at)
+      reason: reason, parts: parts, previousRecord: state.sentBack?.previousRecord,
+      previousControlNumber: state.sentBack?.previousControlNumber, by: supervisor, at: context.at)
   }
 
   private mutating func drop(named part: String) throws(SessionError) {

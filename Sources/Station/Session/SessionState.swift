@@ -99,6 +99,8 @@ public struct SentBackState: Sendable, Hashable, Codable {
   public let parts: [String]
   /// Id of the record that this one replaces; nil where none was sealed yet.
   public let previousRecord: String?
+  /// Transaction control number of the same.
+  public let previousControlNumber: String?
   /// Who sent it back.
   public let by: String
   /// When it was opened again, RFC 3339.
@@ -142,12 +144,15 @@ public struct SubmittedRecord: Sendable, Hashable, Codable {
   public let sealedAt: String
   /// The record that this one replaces.
   public let previousRecord: String?
+  /// Transaction control number (1.009) of its ANSI/NIST-ITL file.
+  public let controlNumber: String?
 
   /// Takes all parts.
   public init(
     record: String, application: String, sha256: String, size: Int, sealedAt: String,
-    previousRecord: String? = nil
+    previousRecord: String? = nil, controlNumber: String? = nil
   ) {
+    self.controlNumber = controlNumber
     (self.record, self.application, self.sha256) = (record, application, sha256)
     (self.size, self.sealedAt, self.previousRecord) = (size, sealedAt, previousRecord)
   }

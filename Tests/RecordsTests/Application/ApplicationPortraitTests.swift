@@ -16,7 +16,7 @@ struct ApplicationPortraitTests {
     var account = EnrolmentAccount(
       record: "01990000-0000-7000-8000-000000000001", openedAt: "2026-11-20T18:00:00Z",
       officer: "officer-1", profile: "442")
-    account.previousRecord = previous
+    account.previousControlNumber = previous
     account.values = [
       .init(
         field: "fullName", source: "chip", at: "2026-11-20T18:01:00Z", officer: "officer-1",

@@ -199,6 +199,8 @@ struct ScriptedSessionTests {
     #expect(second.record != first.record && second.application == first.application)
     #expect(second.previousRecord == first.record)
     let record = try NISTTransaction(decoding: try #require(try desk.files()["record.an2"]))
-    #expect(record.records[0][10]?.text == first.record)
+    let number = try #require(first.controlNumber)
+    #expect(record.records[0][10]?.text == number && number.hasPrefix("KIT01-20261121-"))
+    #expect(record.records[0][9]?.text == second.controlNumber)
   }
 }

@@ -10,7 +10,7 @@ struct Type1 {
   let station: StationIdentity
   let time: UTCTime
   let controlNumber: String
-  /// 1.010, the record that this one replaces; nil for none.
+  /// 1.010, the control number (1.009) of the record that this one replaces; nil for none.
   let reference: String?
 
   /// Throws `serial` when the serial number is not 0...999999.
