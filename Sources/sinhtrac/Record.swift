@@ -15,7 +15,7 @@ struct Record: ParsableCommand {
         sinhtrac record show applications/applicant-01
         sinhtrac record check applications/applicant-01
       """,
-    subcommands: [RecordShow.self, RecordCheck.self, RecordOpen.self])
+    subcommands: [RecordShow.self, RecordCheck.self, RecordOpen.self, RecordExport.self])
 }
 
 /// `sinhtrac record show`: what a record holds.

@@ -34,6 +34,24 @@ struct RecordTests {
     #expect(try Program.run("record check \(record) --json").output == "[\n\n]\n")
   }
 
+  @Test("Export writes what other systems read, and nothing of a record that was changed")
+  func export() throws {
+    let file = folder.path + "/a.xml"
+    let outcome = try Program.run("record export \(record) --format mosip --out \(file)")
+    #expect(outcome.status == 0 && outcome.output.isEmpty, "\(outcome.errors)")
+    let xml = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(xml.contains("<Subtype>Left RingFinger</Subtype>"))
+    let osia = try Program.run("record export \(record) --format osia")
+    let json = try Program.json(osia.output) as? [String: Any]
+    #expect((json?["biometricData"] as? [Any])?.count == 10)
+    #expect(try Program.run("record export \(record) --format xml").status == 2)
+    let path = URL(filePath: record + "/record.an2")
+    var bytes = try Data(contentsOf: path)
+    bytes[bytes.count / 2] ^= 1
+    try bytes.write(to: path)
+    #expect(try Program.run("record export \(record) --format osia").status == 5)
+  }
+
   @Test("A changed byte is found by the digest and ends with 5")
   func tampered() throws {
     let file = URL(filePath: record + "/record.an2")

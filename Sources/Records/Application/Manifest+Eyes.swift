@@ -43,7 +43,7 @@ extension Manifest.BiometricItem {
 
 extension EyeLabel {
   /// OSIA's BiometricSubType.
-  fileprivate var osiaName: String {
+  var osiaName: String {
     switch self {
     case .unknown: "EYE_UNDEF"
     case .right: "EYE_RIGHT"
@@ -53,5 +53,5 @@ extension EyeLabel {
 }
 
 extension IrisImageKind {
-  fileprivate var osiaName: String { name.uppercased().replacing("-", with: "_") }
+  var osiaName: String { name.uppercased().replacing("-", with: "_") }
 }
