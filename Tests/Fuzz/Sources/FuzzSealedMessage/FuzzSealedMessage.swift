@@ -3,26 +3,6 @@
 import Cryptography
 import FuzzKit
 
-/// A station and a centre, made anew for each run.
-private struct Parties {
-  let key: PrivateKey
-  let station: Certificate
-  let sealed: [UInt8]
-
-  init() throws {
-    key = try PrivateKey(.p256)
-    let name = try DistinguishedName(commonName: "Fuzz")
-    station = try .selfSigned(
-      for: key, name: name, validity: 0...4_000_000_000, usage: .signingAndOpening)
-    let signer = try CertifiedKey(key: key, certificate: station)
-    let rsa = try PrivateKey(.rsa)
-    let recovery = try Certificate.selfSigned(
-      for: rsa, name: name, validity: 0...4_000_000_000, usage: .opening)
-    sealed = try SealedMessage.seal(
-      [1, 2, 3], by: signer, at: 1_800_000_000, for: [station, recovery])
-  }
-}
-
 nonisolated(unsafe) private var parties: Parties?
 
 /// Plants the seeds; libFuzzer calls it once.
