@@ -180,9 +180,6 @@ let package = Package(
     .executableTarget(
       name: "StoreDriver", dependencies: ["Store", "Records", "Cryptography", "Biometrics"],
       path: "Tests/StoreDriver", swiftSettings: house),
-    tests(
-      of: "Store",
-      ["Records", "Cryptography", "Biometrics", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "CFaultyDisk", path: "Tests/CFaultyDisk"),
     .executableTarget(
       name: "EnrolmentDriver",
@@ -191,6 +188,9 @@ let package = Package(
         "SampleKit", "Station", "Store",
       ],
       path: "Tests/EnrolmentDriver", swiftSettings: house),
+    tests(
+      of: "Store",
+      ["Records", "Cryptography", "Biometrics", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(of: "Fingerprint", ["Biometrics", "Imaging", "SampleKit"]),
     tests(of: "Imaging", ["Biometrics"]),
     tests(of: "Codes", ["Imaging"]),

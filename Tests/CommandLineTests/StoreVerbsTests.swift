@@ -131,4 +131,18 @@ struct StoreVerbsTests {
     #expect(try Program.run("report day \(store) --day 2026-13-01").status == 2)
     #expect(try Program.run("report day \(store) --day 2020-01-01").output.contains("0 enrolled"))
   }
+
+  @Test("station policy explains every setting, gives a whole file, refuses a wrong one by name")
+  func policy() throws {
+    let explained = try Program.run("station policy --explain")
+    #expect(explained.status == 0 && explained.output.contains("portraitAttempts"))
+    #expect(explained.output.contains("article 23"))
+    let whole = try Program.run("station policy")
+    let file = path + "/policy.json"
+    try Data(whole.output.utf8).write(to: URL(filePath: file))
+    #expect(try Program.run("station policy \(file)").output == whole.output)
+    try Data("{\"profil\": \"442\"}".utf8).write(to: URL(filePath: file))
+    let wrong = try Program.run("station policy \(file) --explain")
+    #expect(wrong.status == 1 && wrong.errors.contains("profil is wrong"))
+  }
 }

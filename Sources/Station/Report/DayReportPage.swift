@@ -151,8 +151,17 @@ public struct DayReportPage: Sendable {
     <h2>\(Label(vi: "Nhật ký", en: "Audit log").markup)</h2>
     <div>\(Label(vi: "Dòng", en: "Row").markup) \(report.auditNumber) ·
     <span class="head">\(report.auditHash)</span></div>
+    \(auditSignature)
     </section>
     """
+  }
+
+  private var auditSignature: Markup {
+    guard let signature = report.auditSignature else { return "" }
+    return """
+      <div>\(Label(vi: "Chữ ký của trạm", en: "The station's signature").markup)
+      <span class="head">\(signature)</span></div>
+      """
   }
 
   private var signatures: Markup {

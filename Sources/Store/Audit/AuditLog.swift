@@ -116,3 +116,11 @@ public final class AuditLog: Sendable {
     }
   }
 }
+
+extension StationStore {
+  /// Notes that so many records were delivered in one go, and signs the end of the audit log.
+  public func synchronised(_ delivered: Int) throws(StoreError) {
+    try audit.append(AuditEvent(.synchronised, count: delivered))
+    try audit.signHead()
+  }
+}

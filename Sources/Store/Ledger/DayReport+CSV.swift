@@ -23,6 +23,7 @@ extension DayReport {
     rows += shifts.map { ("shift-\($0.number)", $0.operator, "\($0.enrolled)") }
     rows += unsent.map { ("unsent", $0.description, "1") }
     rows.append(("audit", "\(auditNumber)", auditHash))
+    if let auditSignature { rows.append(("audit-signature", "\(auditNumber)", auditSignature)) }
     let lines = [("section", "name", "value")] + rows
     return lines.map { "\(Self.cell($0)),\(Self.cell($1)),\(Self.cell($2))\r\n" }.joined()
   }

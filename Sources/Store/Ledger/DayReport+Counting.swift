@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Cryptography
+import FoundationEssentials
 import Records
 
 extension AgeGroup {
@@ -50,6 +51,7 @@ extension DayReport {
     }
     unsent = outbox.filter { !$0.isDelivered }.map(\.id)
     (auditNumber, auditHash) = (audit.number, audit.hash.hexadecimal)
+    auditSignature = audit.signature.map { Data($0).base64EncodedString() }
   }
 
   private static func wards(_ entries: [LedgerEntry], _ quotas: [ListCode: Int]) -> [Ward] {

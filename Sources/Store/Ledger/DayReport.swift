@@ -74,6 +74,8 @@ public struct DayReport: Sendable, Hashable, Codable {
   public let auditNumber: Int
   /// Hash of the audit chain there, in hexadecimal digits: keep the report to verify the log against.
   public let auditHash: String
+  /// The station's signature over that end (`AuditHead.digest`), in base64; nil where no key signed it.
+  public let auditSignature: String?
 }
 
 extension StationStore {

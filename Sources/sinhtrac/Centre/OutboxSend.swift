@@ -14,9 +14,11 @@ struct OutboxSend: ParsableCommand {
       Each record goes by itself and goes on where it stopped: after a lost link, a crash, a power cut. \
       A record counts as delivered when the centre's signed receipt is here. One that the centre \
       refuses is set aside with the reason, and the others go on; the exit code is then 1. Without a \
-      link the records stay and the exit code is 4.
+      link the records stay and the exit code is 4. The audit log notes how many were delivered; with \
+      --station its end is signed, and the centre's certificate is the one that the station pinned.
 
       Examples:
+        sinhtrac outbox send --centre http://127.0.0.1:8440 --station /var/lib/sinhtrac
         sinhtrac outbox send --centre http://127.0.0.1:8440 --trust centre.pem
         sinhtrac outbox send --centre https://centre.example --trust centre.pem --limit 200000
       """)
@@ -28,9 +30,9 @@ struct OutboxSend: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The centre's certificate: signs receipts, and with https is the only one believed.",
+      "The centre's certificate: signs receipts, and with https is the only one believed. Needed without --station.",
       valueName: "file"))
-  var trust: String
+  var trust: String?
 
   @Option(help: ArgumentHelp("Most bytes a second, 0 for all there is.", valueName: "bytes"))
   var limit = 0
@@ -55,8 +57,12 @@ struct OutboxSend: ParsableCommand {
   }
 
   func run() throws {
-    let certificate = try CertificateFiles.read([trust])
-    let store = try options.open(trusting: Trust(certificate))
+    let station = try options.unlocked()
+    let certificate =
+      try trust.map { try CertificateFiles.read([$0]) }
+      ?? station.map { Array($0.recipients.prefix(1)) }
+    guard let certificate else { throw ValidationError("Give --station, or --trust.") }
+    let store = try options.open(station, trusting: Trust(certificate))
     var settings = CentreLink.Settings()
     settings.bytesPerSecond = limit
     let link = try CentreLink(address: centre, pinned: certificate.first, settings: settings)
@@ -64,6 +70,7 @@ struct OutboxSend: ParsableCommand {
     let lines = try send(RecordSender(store.outbox, upload: ResumableUpload(over: link))) { id in
       try store.outbox.entry(id)?.receipt.map(open)
     }
+    try store.synchronised(lines.count { $0.outcome == "delivered" })
     if json { try StandardOutput.print(json: lines) }
     let waiting = try store.outbox.list().count { !$0.isDelivered }
     if !json { try StandardOutput.print("\(lines.count) tried, \(waiting) not delivered") }

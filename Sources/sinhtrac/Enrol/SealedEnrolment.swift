@@ -30,9 +30,9 @@ struct SealedEnrolment {
 
   /// Leads the session to its end; one that was broken off goes on. `told` sees every state.
   func run(told: (SessionState) -> Void) async throws -> Outcome {
-    let store = try place.openStore()
+    let store = try place.station.openStore()
     let sealer = RememberingSealer(
-      StationSealer(signer: place.signer, recipients: place.recipients))
+      StationSealer(signer: place.station.signer, recipients: place.station.recipients))
     var desk = try SessionDesk(
       store: store, ward: place.ward, sealer: sealer, station: identity, clock: Clock.now)
     desk.policy = place.policy

@@ -14,10 +14,12 @@ struct StationCommand: AsyncParsableCommand {
         sinhtrac station --training --port 8090
         sinhtrac station init --folder /var/lib/sinhtrac --centre centre.pem --recovery recovery.pem
         sinhtrac station operator canbo-01 --folder /var/lib/sinhtrac
+        sinhtrac station policy --explain
         sinhtrac station --folder kit7 --centre https://centre.example
       """,
     subcommands: [
       StationServe.self, StationInit.self, StationOperator.self, StationPeople.self,
+      StationPolicy.self,
     ],
     defaultSubcommand: StationServe.self)
 }

@@ -56,8 +56,12 @@ struct AuditVerify: ParsableCommand {
   }
 
   func run() throws {
-    let check = try certificate.map { Trust(try CertificateFiles.read([$0])).signatureCheck }
-    let verdict = try options.open().audit.verify(external: try external(), check: check)
+    let station = try options.unlocked()
+    let known =
+      try certificate.map { try CertificateFiles.read([$0]) }
+      ?? station.map { [$0.signer.certificate] }
+    let check = known.map { Trust($0).signatureCheck }
+    let verdict = try options.open(station).audit.verify(external: try external(), check: check)
     let outcome = Outcome(
       rows: verdict.rows, signedHeads: verdict.heads,
       head: "\(verdict.head.number):\(verdict.head.hash)", clockWentBack: verdict.clockWentBack,

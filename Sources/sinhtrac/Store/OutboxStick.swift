@@ -14,6 +14,7 @@ struct OutboxExport: ParsableCommand {
       removed until the centre's receipts are taken in with `outbox receipts`.
 
       Examples:
+        sinhtrac outbox export /mnt --station /var/lib/sinhtrac
         sinhtrac outbox export /mnt --kit HN_07 --key my.key --certificate my.pem
       """)
 
@@ -24,8 +25,9 @@ struct OutboxExport: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Name of the capture kit: 1 to 20 letters, digits, underscores.", valueName: "name"))
-  var kit: String
+      "Name of the capture kit: 1 to 20 letters, digits, underscores; by itself the station's name.",
+      valueName: "name"))
+  var kit: String?
 
   @OptionGroup var keys: StationKeyOptions
 
@@ -39,8 +41,10 @@ struct OutboxExport: ParsableCommand {
   }
 
   func run() throws {
-    let signer = try keys.signer()
-    let export = try options.open(signer: signer).outbox.export(
+    let station = try options.unlocked()
+    let signer = try station?.signer ?? keys.signer()
+    guard let kit = kit ?? station?.name else { throw ValidationError("Give --kit.") }
+    let export = try options.open(station, signer: signer).outbox.export(
       to: stick, kit: kit, certificate: signer.certificate.der)
     let records = export.manifest.records
     let outcome = Outcome(

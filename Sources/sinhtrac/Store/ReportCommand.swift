@@ -22,11 +22,13 @@ struct ReportDay: ParsableCommand {
     commandName: "day", abstract: "Count what was done on a day.",
     discussion: """
       Done against quota by ward, by age group and procedure, exceptions, overrides, not enrolled by \
-      reason, mean time, shifts, records not delivered, and the end of the audit log. There are no \
+      reason, mean time, shifts, records not delivered, and the end of the audit log, which the station's key \
+      signs with --station. There are no \
       personal data in it. --html is a page to print on A4, in Vietnamese with the English words beside.
 
       Examples:
         sinhtrac report day
+        sinhtrac report day --station /var/lib/sinhtrac --html > day.html
         sinhtrac report day --day 2026-11-22 --html > day.html
         sinhtrac report day --csv > day.csv
       """)

@@ -11,11 +11,25 @@ struct StoreOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Folder of the station's store.", valueName: "dir"))
   var store = "store"
 
-  /// Opens a store that is there, without the key to what is sealed in it: these verbs show and move
-  /// nothing personal.
+  @Option(
+    help: ArgumentHelp(
+      """
+      Folder of a station that `station init` set up, instead of --store: its key signs the audit log. \
+      Its passphrase or PIN is asked for.
+      """, valueName: "dir"))
+  var station: String?
+
+  /// The station that --station names, unlocked; nil where it names none.
+  func unlocked() throws -> UnlockedStation? { try station.map { try UnlockedStation(folder: $0) } }
+
+  /// Opens a store that is there: the unlocked station's, else without the key to what is sealed in it, for
+  /// these verbs show and move nothing personal.
   func open(
-    signer: (any MessageSigner)? = nil, trusting trust: Trust? = nil
+    _ station: UnlockedStation? = nil, signer: (any MessageSigner)? = nil,
+    trusting trust: Trust? = nil
   ) throws -> StationStore {
+    if let station { return try station.openStore() }
+    if self.station != nil { return try open(unlocked()) }
     guard FileSystem.exists(store + "/store.sqlite") else {
       throw StoreError(.unusable, "\(store) is no station's store. Name its folder with --store.")
     }
@@ -35,24 +49,30 @@ enum CertificateFiles {
   }
 }
 
-/// The key that signs in the station's name.
+/// The key that signs in the name of a station that has loose files of it.
 struct StationKeyOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The station's private key (PEM). A passphrase is asked for, hidden, or read from standard input.",
-      valueName: "file"))
-  var key: String
+      """
+      Without --station: the private key (PEM). A passphrase is asked for, hidden, or read from standard \
+      input.
+      """, valueName: "file"))
+  var key: String?
 
-  @Option(help: ArgumentHelp("The station's certificate (PEM or DER).", valueName: "file"))
-  var certificate: String
+  @Option(
+    help: ArgumentHelp("Without --station: the certificate (PEM or DER).", valueName: "file"))
+  var certificate: String?
 
   func signer() throws -> CertifiedKey {
+    guard let key, let certificate else {
+      throw ValidationError("Give --station, or both --key and --certificate.")
+    }
     let pem = try WholeFile.read(path: key, limit: 1 << 16)
-    let certificate = try Certificate(file: WholeFile.read(path: certificate, limit: 1 << 20))
-    return try CertifiedKey(key: try privateKey(pem), certificate: certificate)
+    let own = try Certificate(file: WholeFile.read(path: certificate, limit: 1 << 20))
+    return try CertifiedKey(key: try privateKey(pem, key), certificate: own)
   }
 
-  private func privateKey(_ pem: [UInt8]) throws -> PrivateKey {
+  private func privateKey(_ pem: [UInt8], _ key: String) throws -> PrivateKey {
     do throws(CryptoError) { return try PrivateKey(pem: pem) } catch {
       guard error.reason == .wrongPassphrase else { throw error }
     }

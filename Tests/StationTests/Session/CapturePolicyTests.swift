@@ -58,6 +58,19 @@ struct CapturePolicyTests {
     #expect(throws: PolicyError.self) { try CapturePolicy(decoding: large) }
   }
 
+  @Test("Every setting is explained, and a changed one shows its default")
+  func explained() throws {
+    let settings = try policy("{\"portraitAttempts\": 7}").settings
+    #expect(settings.count == CapturePolicy.CodingKeys.allCases.count - 1)
+    for setting in settings {
+      #expect(!setting.unit.isEmpty && !setting.meaning.isEmpty && !setting.source.isEmpty)
+      #expect(!setting.value.isEmpty, "\(setting.name)")
+    }
+    let changed = settings.filter(\.isChanged)
+    #expect(changed.map(\.name) == ["portraitAttempts"])
+    #expect(changed.first?.value == "7" && changed.first?.standard == "5")
+  }
+
   @Test("Profiles have the captures of the procedure, in its order")
   func profiles() {
     #expect(CaptureProfile.slapsAndRolls.positions.count == 13)
