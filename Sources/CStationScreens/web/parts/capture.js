@@ -31,7 +31,8 @@ export class CaptureRun {
     this.current = open < 0 ? 0 : open;
     this.isChosen = false;
     this.seen = this.fingerprint();
-    if (open >= 0) await this.begin();
+    // What the devices said last may be of a capture that was just ordered to stop, and has not yet.
+    if (open >= 0) await this.begin({ again: true });
   }
 
   leave() { if (store.state && this.item) stop(this.name(this.item)); }
