@@ -24,7 +24,8 @@ static struct {
   GQueue finished;         // UMockdevIoctlData * to be reaped
   unsigned long next_id;
   pid_t client;
-  int is_gone;
+  int is_pulled; // nothing is answered any more, but the device's files are still there
+  int is_gone;   // as after its files are gone
 } bus;
 
 static struct usbdevfs_urb *urb_of(UMockdevIoctlData *data) {
@@ -40,7 +41,7 @@ static void finish(UMockdevIoctlData *data, int status, int length) {
 void virtual_bus_complete(unsigned long id, int status, const unsigned char *bytes, int length) {
   pthread_mutex_lock(&bus.lock);
   UMockdevIoctlData *data = g_hash_table_lookup(bus.flying, GUINT_TO_POINTER(id));
-  if (data) {
+  if (data && !bus.is_pulled) {
     struct usbdevfs_urb *urb = urb_of(data);
     int head = urb->type == USBDEVFS_URB_TYPE_CONTROL ? 8 : 0;
     int room = urb->buffer_length - head;
@@ -59,7 +60,7 @@ void virtual_bus_complete_packets(
     unsigned long id, const unsigned char *bytes, const int lengths[], int count) {
   pthread_mutex_lock(&bus.lock);
   UMockdevIoctlData *data = g_hash_table_lookup(bus.flying, GUINT_TO_POINTER(id));
-  if (data) {
+  if (data && !bus.is_pulled) {
     struct usbdevfs_urb *urb = urb_of(data);
     int place = 0, moved = 0;
     for (int i = 0; i < urb->number_of_packets; i++) {
@@ -85,35 +86,35 @@ static gboolean end_with_shutdown(gpointer id, gpointer data, gpointer unused) {
   return TRUE;
 }
 
-void virtual_bus_fall_silent(void) {
+void virtual_bus_pull(void) {
+  pthread_mutex_lock(&bus.lock);
+  bus.is_pulled = 1;
+  pthread_mutex_unlock(&bus.lock);
+}
+
+void virtual_bus_unplug(void) {
+  virtual_bus_pull();
+  umockdev_testbed_uevent(bus.testbed, bus.path, "remove");
+  umockdev_testbed_remove_device(bus.testbed, bus.path);
+  // Only now does the client hear of it: one that looks for devices anew must not find half of one.
   pthread_mutex_lock(&bus.lock);
   bus.is_gone = 1;
   g_hash_table_foreach_remove(bus.flying, end_with_shutdown, NULL);
   pthread_mutex_unlock(&bus.lock);
 }
 
-void virtual_bus_unplug(void) {
-  virtual_bus_fall_silent();
-  umockdev_testbed_uevent(bus.testbed, bus.path, "remove");
-  umockdev_testbed_remove_device(bus.testbed, bus.path);
-}
-
-static int attach(void) {
+static int add(void) {
   GError *error = NULL;
-  umockdev_testbed_attach_ioctl(bus.testbed, bus.node, bus.handler, NULL);
   if (umockdev_testbed_add_from_string(bus.testbed, bus.text, &error)) return 0;
   fprintf(stderr, "virtual bus: %s\n", error->message);
   return -1;
 }
 
 void virtual_bus_plug(void) {
-  umockdev_testbed_detach_ioctl(bus.testbed, bus.node, NULL);
-  if (attach() != 0) return;
+  if (add() != 0) return;
   // Only now: a client that still lists the old device finds it gone until the new one is whole.
   pthread_mutex_lock(&bus.lock);
-  bus.is_gone = 0;
-  // What the old device still had to give back went with its file; the client has freed it.
-  g_queue_clear(&bus.finished);
+  bus.is_gone = bus.is_pulled = 0;
   pthread_mutex_unlock(&bus.lock);
   umockdev_testbed_uevent(bus.testbed, bus.path, "add");
 }
@@ -128,7 +129,7 @@ static int packets_of(UMockdevIoctlData *argument) {
   return urb.type == USBDEVFS_URB_TYPE_ISO ? urb.number_of_packets : 0;
 }
 
-static void submit(UMockdevIoctlData *argument) {
+static void submit(UMockdevIoctlData *argument, UMockdevIoctlClient *client) {
   int packets = packets_of(argument);
   size_t size = sizeof(struct usbdevfs_urb) + packets * sizeof(struct usbdevfs_iso_packet_desc);
   UMockdevIoctlData *data = umockdev_ioctl_data_resolve(argument, 0, size, NULL);
@@ -136,28 +137,53 @@ static void submit(UMockdevIoctlData *argument) {
   umockdev_ioctl_data_resolve(
       data, G_STRUCT_OFFSET(struct usbdevfs_urb, buffer), urb->buffer_length, NULL);
   g_object_ref(data);
+  g_object_set_data(G_OBJECT(data), "client", client);
   unsigned long id = ++bus.next_id;
   g_hash_table_insert(bus.flying, GUINT_TO_POINTER(id), data);
+  if (bus.is_pulled) return;
   struct virtual_bus_urb seen = {id, urb->type, urb->endpoint, urb->buffer, urb->buffer_length,
       packets, packets ? urb->iso_frame_desc[0].length : 0};
   bus.device.submitted(bus.device.context, &seen);
 }
 
-static int reap(UMockdevIoctlData *argument) {
-  UMockdevIoctlData *data = g_queue_pop_head(&bus.finished);
-  if (!data) return bus.is_gone ? ENODEV : EAGAIN;
+// A client gets back what it handed in by the same open file, as from a kernel: another file's requests
+// may be freed by now.
+static int belongs(gconstpointer data, gconstpointer client) {
+  return g_object_get_data(G_OBJECT(data), "client") == client ? 0 : 1;
+}
+
+static int reap(UMockdevIoctlData *argument, UMockdevIoctlClient *client) {
+  GList *found = g_queue_find_custom(&bus.finished, client, belongs);
+  if (!found) return bus.is_gone ? ENODEV : EAGAIN;
+  UMockdevIoctlData *data = found->data;
+  g_queue_delete_link(&bus.finished, found);
   UMockdevIoctlData *slot = umockdev_ioctl_data_resolve(argument, 0, sizeof(gpointer), NULL);
   umockdev_ioctl_data_set_ptr(slot, 0, data);
   return 0;
 }
 
-static int discard(UMockdevIoctlData *argument) {
+static gboolean is_of_closed_file(gpointer id, gpointer data, gpointer client) {
+  (void)id;
+  return belongs(data, client) == 0;
+}
+
+// The file was closed: its requests are nobody's.
+static void on_vanished(UMockdevIoctlBase *handler, UMockdevIoctlClient *client, void *unused) {
+  (void)handler, (void)unused;
+  pthread_mutex_lock(&bus.lock);
+  g_hash_table_foreach_remove(bus.flying, is_of_closed_file, client);
+  for (GList *found; (found = g_queue_find_custom(&bus.finished, client, belongs));)
+    g_queue_delete_link(&bus.finished, found);
+  pthread_mutex_unlock(&bus.lock);
+}
+
+static int discard(UMockdevIoctlData *argument, UMockdevIoctlClient *client) {
   gulong address = *(gulong *)argument->data;
   GHashTableIter each;
   gpointer id, data;
   g_hash_table_iter_init(&each, bus.flying);
   while (g_hash_table_iter_next(&each, &id, &data)) {
-    if (((UMockdevIoctlData *)data)->client_addr != address) continue;
+    if (((UMockdevIoctlData *)data)->client_addr != address || belongs(data, client)) continue;
     g_hash_table_iter_remove(&each);
     finish(data, -ENOENT, 0);
     bus.device.cancelled(bus.device.context, GPOINTER_TO_UINT(id));
@@ -173,15 +199,22 @@ static void tell_capabilities(UMockdevIoctlData *argument) {
 }
 
 // Returns 0 or the errno that the client gets.
-static int answer(gulong request, UMockdevIoctlData *argument) {
-  if (request == USBDEVFS_REAPURB || request == USBDEVFS_REAPURBNDELAY) return reap(argument);
+static int answer(UMockdevIoctlClient *client) {
+  gulong request = umockdev_ioctl_client_get_request(client);
+  UMockdevIoctlData *argument = umockdev_ioctl_client_get_arg(client);
+  if (request == USBDEVFS_REAPURB || request == USBDEVFS_REAPURBNDELAY)
+    return reap(argument, client);
   // A client that opens the file while the device is plugged in again must not believe for good that the
   // kernel cannot take a long transfer whole: it would cut it into pieces.
   if (request == USBDEVFS_GET_CAPABILITIES) return tell_capabilities(argument), 0;
   if (bus.is_gone) return ENODEV;
   switch (request) {
-  case USBDEVFS_CLAIMINTERFACE: bus.device.claimed(bus.device.context); return 0;
-  case USBDEVFS_RESET: bus.device.reset(bus.device.context); return 0;
+  case USBDEVFS_CLAIMINTERFACE:
+    if (!bus.is_pulled) bus.device.claimed(bus.device.context);
+    return 0;
+  case USBDEVFS_RESET:
+    if (!bus.is_pulled) bus.device.reset(bus.device.context);
+    return 0;
   case USBDEVFS_SETINTERFACE: {
     struct usbdevfs_setinterface *chosen = (struct usbdevfs_setinterface *)
         umockdev_ioctl_data_resolve(argument, 0, sizeof(struct usbdevfs_setinterface), NULL)->data;
@@ -197,8 +230,8 @@ static int answer(gulong request, UMockdevIoctlData *argument) {
   }
   case USBDEVFS_IOCTL:
   case USBDEVFS_GETDRIVER: return ENODATA; // no driver of a kernel is bound
-  case USBDEVFS_SUBMITURB: submit(argument); return 0;
-  case USBDEVFS_DISCARDURB: return discard(argument);
+  case USBDEVFS_SUBMITURB: submit(argument, client); return 0;
+  case USBDEVFS_DISCARDURB: return discard(argument, client);
   default: return ENOTTY;
   }
 }
@@ -206,7 +239,7 @@ static int answer(gulong request, UMockdevIoctlData *argument) {
 static gboolean on_ioctl(UMockdevIoctlBase *handler, UMockdevIoctlClient *client, void *unused) {
   (void)handler, (void)unused;
   pthread_mutex_lock(&bus.lock);
-  int error = answer(umockdev_ioctl_client_get_request(client), umockdev_ioctl_client_get_arg(client));
+  int error = answer(client);
   pthread_mutex_unlock(&bus.lock);
   // The client's libusb asks all the time, for the faked file is always ready: slow it down a little.
   if (error == EAGAIN) usleep(100);
@@ -226,7 +259,9 @@ int virtual_bus_start(const char *text, const char *node, const char *path,
   bus.testbed = umockdev_testbed_new();
   bus.handler = umockdev_ioctl_base_new();
   g_signal_connect_after(bus.handler, "handle-ioctl", G_CALLBACK(on_ioctl), NULL);
-  return attach();
+  g_signal_connect(bus.handler, "client-vanished", G_CALLBACK(on_vanished), NULL);
+  umockdev_testbed_attach_ioctl(bus.testbed, bus.node, bus.handler, NULL);
+  return add();
 }
 
 void virtual_bus_describe(const char *text) {

@@ -59,9 +59,8 @@ enum VirtualScanner {
     // takes a device away while it is still being made.
     let hand = DispatchQueue(label: "the hand at the plug")
     host.unplug = {
-      virtual_bus_fall_silent()
+      virtual_bus_pull()
       hand.async {
-        usleep(2_000)
         virtual_bus_unplug()
         usleep(60_000)
         virtual_bus_plug()

@@ -36,9 +36,9 @@ void virtual_bus_complete(unsigned long id, int status, const unsigned char *dat
 void virtual_bus_complete_packets(unsigned long id, const unsigned char *data, const int lengths[], int count);
 // Gives the device another description, which counts when it is plugged in next.
 void virtual_bus_describe(const char *text);
-// Ends all transfers and answers nothing more.
-void virtual_bus_fall_silent(void);
-// Falls silent and takes the device away. Not from inside a call to the device.
+// Answers nothing more.
+void virtual_bus_pull(void);
+// Takes the device away and then ends all transfers. Not from inside a call to the device.
 void virtual_bus_unplug(void);
 void virtual_bus_plug(void);
 // Runs a program with the device and waits for it; returns its exit status.
