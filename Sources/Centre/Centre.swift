@@ -133,10 +133,10 @@ extension Centre {
           let row = try Row.fetchOne(
             database, sql: "SELECT sha256, size FROM \(table) WHERE id = ?", arguments: ["\(id)"])
         else { continue }
-        guard let digest = Digest256(hexadecimal: row["sha256"] as String) else {
+        guard let digest = Digest256(hexadecimal: row["sha256"] ?? "") else {
           throw CentreError(.storage, detail: "row-damaged")
         }
-        return Known(id: id, digest: digest, size: row["size"], isFinished: table == "record")
+        return Known(id: id, digest: digest, size: row["size"] ?? 0, isFinished: table == "record")
       }
       return nil
     }

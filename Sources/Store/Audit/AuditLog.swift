@@ -41,7 +41,8 @@ public final class AuditLog: Sendable {
   }
 
   private static func parsed(_ row: Row) throws -> (row: AuditRow, hash: Digest256) {
-    guard let last = AuditRow(canonicalJSON: row["row"]), let hash = Digest256(row.bytes("hash"))
+    guard let last = AuditRow(canonicalJSON: try row.value("row")),
+      let hash = Digest256(row.bytes("hash"))
     else { throw StoreError.damaged("The last row of the audit log") }
     return (last, hash)
   }
@@ -106,11 +107,11 @@ public final class AuditLog: Sendable {
         database, sql: "SELECT n, hash, signature FROM audit_head ORDER BY n")
       while let head = try heads.next() {
         verifier.expect(
-          head["n"], hash: head.bytes("hash"), signature: head.bytes("signature"))
+          try head.value("n"), hash: head.bytes("hash"), signature: head.bytes("signature"))
       }
       let rows = try Row.fetchCursor(database, sql: "SELECT n, row, hash FROM audit ORDER BY n")
       while let row = try rows.next() {
-        try verifier.take(row["n"], row["row"], hash: row.bytes("hash"))
+        try verifier.take(try row.value("n"), try row.value("row"), hash: row.bytes("hash"))
       }
       return try verifier.finish()
     }

@@ -23,7 +23,8 @@ public struct Reconciliation: Sendable, Hashable {
     let records = try disk.read { database in
       try Row.fetchAll(database, sql: "SELECT id, size FROM outbox WHERE kept = 1")
         .reduce(into: [String: Int]()) { sizes, row in
-          sizes["\(row["id"] as String).cms"] = row["size"]
+          let id: String = try row.value("id")
+          sizes[id + ".cms"] = try row.value("size")
         }
     }
     let parts = try disk.read {

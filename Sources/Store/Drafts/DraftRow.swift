@@ -23,15 +23,16 @@ struct DraftRow {
 
   init(_ row: Row, _ blobs: [Row], _ seal: Seal) throws {
     alias = row.bytes("id")
-    version = row["version"]
-    saved = UTCTime(clamping: row["saved"])
+    version = try row.value("version")
+    saved = UTCTime(clamping: try row.value("saved"))
     key = try DraftKey(row.bytes("key"), of: alias, by: seal)
     let aliasText = Self.text(alias)
     let plain = try key.open(row.bytes("sealed"), aliasText, "state", version)
     (id, state) = try Self.split(plain)
-    self.blobs = blobs.reduce(into: [:]) { places, blob in
-      places[blob["name"]] = Place(
-        version: blob["version"], file: blob["file"], digest: blob.bytes("digest"))
+    self.blobs = try blobs.reduce(into: [:]) { places, blob in
+      places[try blob.value("name")] = Place(
+        version: try blob.value("version"), file: try blob.value("file"),
+        digest: blob.bytes("digest"))
     }
   }
 

@@ -77,7 +77,7 @@ public final class DayLedger: Sendable {
     try disk.read { database in
       try Row.fetchAll(database, sql: "SELECT ward, people FROM quota")
         .reduce(into: [:]) { quotas, row in
-          if let ward = ListCode(row["ward"]) { quotas[ward] = row["people"] }
+          if let ward = ListCode(try row.value("ward")) { quotas[ward] = try row.value("people") }
         }
     }
   }

@@ -25,15 +25,18 @@ extension LedgerEntry {
   }
 
   init(_ row: Row) throws {
-    guard let ward = ListCode(row["ward"]),
-      let kind = ApplicationKind.Procedure(rawValue: row["kind"]),
-      let age = AgeGroup(rawValue: row["age"]), let by = OperatorID(row["operator"])
+    guard let ward = ListCode(try row.value("ward")),
+      let kind = ApplicationKind.Procedure(rawValue: try row.value("kind")),
+      let age = AgeGroup(rawValue: try row.value("age")),
+      let by = OperatorID(try row.value("operator"))
     else { throw StoreError.damaged("A row of the day ledger") }
-    let reason = (row["reason"] as String?).map { ListCode($0) ?? .unknown }
+    let reason = (row.optional("reason") as String?).map { ListCode($0) ?? .unknown }
     self.init(
       ward: ward, kind: kind, ageGroup: age,
-      outcome: reason.map(Outcome.notEnrolled) ?? .enrolled, exceptions: row["exceptions"],
-      overrides: row["overrides"], by: by, began: UTCTime(clamping: row["began"]),
-      ended: UTCTime(clamping: row["ended"]))
+      outcome: reason.map(Outcome.notEnrolled) ?? .enrolled,
+      exceptions: try row.value("exceptions"),
+      overrides: try row.value("overrides"), by: by,
+      began: UTCTime(clamping: try row.value("began")),
+      ended: UTCTime(clamping: try row.value("ended")))
   }
 }

@@ -84,10 +84,12 @@ public final class OperatorList: Sendable {
     return try disk.read { database in
       try Row.fetchAll(database, sql: "SELECT id, role, locked FROM operator ORDER BY id")
         .compactMap { row in
-          guard let id = OperatorID(row["id"]), let role = Operator.Role(rawValue: row["role"])
+          guard let id = OperatorID(try row.value("id")),
+            let role = Operator.Role(rawValue: try row.value("role"))
           else { return nil }
           return Summary(
-            id: id, role: role, lockedFor: Self.countdown(row["locked"], now, self.lockout))
+            id: id, role: role,
+            lockedFor: Self.countdown(try row.value("locked"), now, self.lockout))
         }
     }
   }
@@ -162,7 +164,7 @@ public final class OperatorList: Sendable {
       guard
         let row = try Row.fetchOne(
           database, sql: "SELECT * FROM operator WHERE id = ?", arguments: [id.description]),
-        let role = Operator.Role(rawValue: row["role"])
+        let role = Operator.Role(rawValue: try row.value("role"))
       else { throw StoreError.unknown("operator \(id)") }
       let plain = try seal.open(row.bytes("sealed"), at: Self.place(id, role))
       return (try JSONDecoder().decode(OperatorSecret.self, from: Bytes(plain)), role)

@@ -68,10 +68,10 @@ public final class ShiftLog: Sendable {
         sql: "SELECT * FROM shift WHERE began < ? AND coalesce(ended, ?) >= ? ORDER BY n",
         arguments: [start + 86_400, start, start]
       ).compactMap { row in
-        guard let by = OperatorID(row["operator"]) else { return nil }
+        guard let by = OperatorID(try row.value("operator")) else { return nil }
         return Shift(
-          number: row["n"], by: by, began: UTCTime(clamping: row["began"]),
-          ended: (row["ended"] as Int?).map(UTCTime.init(clamping:)))
+          number: try row.value("n"), by: by, began: UTCTime(clamping: try row.value("began")),
+          ended: (row.optional("ended") as Int?).map(UTCTime.init(clamping:)))
       }
     }
   }

@@ -6,17 +6,17 @@ import Records
 
 extension OutboxEntry {
   init(_ row: Row) throws {
-    guard let id = RecordID(row["id"]), let digest = Digest256(row.bytes("digest")) else {
+    guard let id = RecordID(try row.value("id")), let digest = Digest256(row.bytes("digest")) else {
       throw StoreError.damaged("A row of the outbox")
     }
     self.id = id
     self.digest = digest
-    size = row["size"]
-    accepted = UTCTime(clamping: row["accepted"])
+    size = try row.value("size")
+    accepted = UTCTime(clamping: try row.value("accepted"))
     state = try State(row)
-    attempts = row["attempts"]
-    receipt = (row["receipt"] as Bytes?).map { Array($0) }
-    isKept = row["kept"]
+    attempts = try row.value("attempts")
+    receipt = (row.optional("receipt") as Bytes?).map { Array($0) }
+    isKept = try row.value("kept")
   }
 
   static func fetch(_ id: RecordID, in database: Database) throws -> OutboxEntry? {
@@ -28,14 +28,15 @@ extension OutboxEntry {
 
 extension OutboxEntry.State {
   fileprivate init(_ row: Row) throws {
-    let reason = (row["reason"] as String?).flatMap(ListCode.init) ?? .unknown
-    switch row["state"] as String {
+    let reason = (row.optional("reason") as String?).flatMap(ListCode.init) ?? .unknown
+    switch try row.value("state") as String {
     case "queued": self = .queued
     case "sending": self = .sending
-    case "waiting": self = .waiting(until: UTCTime(clamping: row["next"] ?? 0), reason: reason)
+    case "waiting":
+      self = .waiting(until: UTCTime(clamping: row.optional("next") ?? 0), reason: reason)
     case "refused": self = .refused(reason: reason)
-    case "exported": self = .exported(stick: row["stick"] ?? "")
-    case "delivered": self = .delivered(at: UTCTime(clamping: row["received"] ?? 0))
+    case "exported": self = .exported(stick: row.optional("stick") ?? "")
+    case "delivered": self = .delivered(at: UTCTime(clamping: row.optional("received") ?? 0))
     default: throw StoreError.damaged("A row of the outbox")
     }
   }

@@ -66,7 +66,7 @@ public final class PeopleList: Sendable {
         database, sql: "SELECT * FROM person WHERE day = ? ORDER BY ticket",
         arguments: [day.description]
       ).map { row in
-        let ticket: Int = row["ticket"]
+        let ticket: Int = try row.value("ticket")
         let plain = try seal.open(row.bytes("sealed"), at: Self.place(day, ticket))
         let person = try JSONDecoder().decode(ListedPerson.self, from: Bytes(plain))
         return QueueEntry(day: day, ticket: ticket, person: person, status: try .init(row))
@@ -141,16 +141,17 @@ extension QueueEntry.Status {
   }
 
   fileprivate init(_ row: Row) throws {
-    switch row["status"] as String {
+    switch try row.value("status") as String {
     case "waiting": self = .waiting
     case "called": self = .called
     case "enrolled":
-      guard let record = (row["record"] as String?).flatMap(RecordID.init(_:)) else {
+      guard let record = (row.optional("record") as String?).flatMap(RecordID.init(_:)) else {
         throw StoreError.damaged("A row of the day's list")
       }
       self = .enrolled(record)
     case "not-enrolled":
-      self = .notEnrolled(reason: (row["reason"] as String?).flatMap(ListCode.init) ?? .unknown)
+      self = .notEnrolled(
+        reason: (row.optional("reason") as String?).flatMap(ListCode.init) ?? .unknown)
     default: throw StoreError.damaged("A row of the day's list")
     }
   }
