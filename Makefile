@@ -102,6 +102,9 @@ endef
 CHECKED := --build-tests --explicit-target-dependency-import-check error --scratch-path .build-test
 # Suites whose figures must be the same in release and debug; the others run in release only.
 EXACT := DeterminismTests|ElementaryTests|NormalizerTests|ExtractionKernelsTests|ApplicationPartsTests
+# Tests at once. A thousand that all begin together wait for each other, and what waits too long fails;
+# twice this is no faster on two cores.
+TESTS_AT_ONCE := 16
 # Time for each fuzzed parser.
 FUZZ_SECONDS := 10
 
@@ -201,6 +204,7 @@ test:
 	swift build $(CHECKED)
 	swift test --skip-build --disable-xctest --scratch-path .build-test --filter '$(EXACT)'
 	stage "all tests"
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(TESTS_AT_ONCE) \
 	swift test -c release -Xswiftc -enable-testing --skip-build --disable-xctest --scratch-path .build-test
 
 ## test-system: a made-up scanner and a card reader in an emulated machine with a real kernel

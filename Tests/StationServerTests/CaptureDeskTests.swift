@@ -12,6 +12,7 @@ struct CaptureDeskTests {
   /// A camera that gives a picture when it is told to, and notes who uses it.
   private actor Camera: CaptureSource {
     private(set) var begun = 0
+    private(set) var given = 0
     private(set) var most = 0
     private var users = 0
 
@@ -24,6 +25,7 @@ struct CaptureDeskTests {
       most = max(most, users)
       defer { users -= 1 }
       while !urge.isSet { try await Task.sleep(for: .milliseconds(1)) }
+      given += 1
       return .photograph(PictureFile([1]))
     }
 
@@ -60,6 +62,8 @@ struct CaptureDeskTests {
       await start()
       try await until { await camera.begun == attempt }
       await desk.hurry()
+      // A capture that has not given its picture yet would be replaced by the next one.
+      try await until { await camera.given == attempt }
     }
     try await until { taken.withLockedValue { $0 } == 3 }
     #expect(await camera.most == 1)
