@@ -21,36 +21,25 @@ public struct ApplicationSheet: Sendable {
   public func encoded() -> [UInt8] { Array(page.markup.utf8) }
 
   private var page: Markup {
-    """
-    <!doctype html>
-    <html lang="vi">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>\(record.id)</title>
-    <style>\(Markup(trusted: String(decoding: PackageResources.sheet_css, as: UTF8.self)))</style>
-    </head>
-    <body>
-    <header>
-    <h1>\(Label(vi: "Phiếu thu nhận thông tin căn cước", en: "Identity information sheet").markup)</h1>
-    <p><span class="id">\(record.id)</span> · \(record.kind.procedure.label.markup) ·
-    <time>\(record.date.onPaper)</time></p>
-    </header>
-    \(CivilSection(record.applicant).markup)
-    <section>
-    <h2>\(Label(vi: "Đã thu nhận", en: "Taken").markup)</h2>
-    \(table(taken))
-    </section>
-    <section>
-    <h2>\(Label(vi: "Không thu nhận được", en: "Could not be taken").markup)</h2>
-    \(missing.isEmpty ? "<p>Không có <small lang=\"en\">nothing</small></p>" : table(missing))
-    </section>
-    \(signatures)
-    <footer>\(Release.name) \(Release.version)</footer>
-    </body>
-    </html>
-
-    """
+    PrintedPage(title: "\(record.id)", style: PackageResources.sheet_css) {
+      """
+      <header>
+      <h1>\(Label(vi: "Phiếu thu nhận thông tin căn cước", en: "Identity information sheet").markup)</h1>
+      <p><span class="id">\(record.id)</span> · \(record.kind.procedure.label.markup) ·
+      <time>\(record.date.onPaper)</time></p>
+      </header>
+      \(CivilSection(record.applicant).markup)
+      <section>
+      <h2>\(Label(vi: "Đã thu nhận", en: "Taken").markup)</h2>
+      \(table(taken))
+      </section>
+      <section>
+      <h2>\(Label(vi: "Không thu nhận được", en: "Could not be taken").markup)</h2>
+      \(missing.isEmpty ? "<p>Không có <small lang=\"en\">nothing</small></p>" : table(missing))
+      </section>
+      \(signatures)
+      """
+    }.markup
   }
 
   private func table(_ rows: [Markup]) -> Markup {

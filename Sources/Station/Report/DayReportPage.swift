@@ -16,36 +16,28 @@ public struct DayReportPage: Sendable {
   public func encoded() -> [UInt8] { Array(page.markup.utf8) }
 
   private var page: Markup {
-    """
-    <!doctype html>
-    <html lang="vi">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>\(report.kit) \(report.day)</title>
-    <style>\(Markup(trusted: String(decoding: PackageResources.day_css, as: UTF8.self)))</style>
-    </head>
-    <body>
-    <header>
-    <h1>\(Label(vi: "Báo cáo ngày", en: "Day report").markup)</h1>
-    <div><b>\(day)</b> · \(report.kit)</div>
-    </header>
-    \(figures)
-    \(wards)
-    <div class="two">
-    \(DayTable(.init(vi: "Nhóm tuổi", en: "Age group"), report.ages.map { (age($0.name), $0.count) }).markup)
-    \(DayTable(.init(vi: "Thủ tục", en: "Procedure"), report.kinds.map { (kind($0.name), $0.count) }).markup)
-    \(reasons)
-    \(outbox)
-    </div>
-    \(shifts)
-    \(audit)
-    \(signatures)
-    <footer>\(Release.name) \(Release.version) · \(report.made)</footer>
-    </body>
-    </html>
-
-    """
+    PrintedPage(
+      title: "\(report.kit) \(report.day)", style: PackageResources.day_css,
+      footer: " · \(report.made)"
+    ) {
+      """
+      <header>
+      <h1>\(Label(vi: "Báo cáo ngày", en: "Day report").markup)</h1>
+      <div><b>\(day)</b> · \(report.kit)</div>
+      </header>
+      \(figures)
+      \(wards)
+      <div class="two">
+      \(DayTable(.init(vi: "Nhóm tuổi", en: "Age group"), report.ages.map { (age($0.name), $0.count) }).markup)
+      \(DayTable(.init(vi: "Thủ tục", en: "Procedure"), report.kinds.map { (kind($0.name), $0.count) }).markup)
+      \(reasons)
+      \(outbox)
+      </div>
+      \(shifts)
+      \(audit)
+      \(signatures)
+      """
+    }.markup
   }
 
   private var day: String { report.day.split(separator: "-").reversed().joined(separator: "/") }

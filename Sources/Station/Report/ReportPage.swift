@@ -24,28 +24,17 @@ public struct ReportPage: Sendable {
   public func encoded() -> [UInt8] { Array(page.markup.utf8) }
 
   private var page: Markup {
-    """
-    <!doctype html>
-    <html lang="vi">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>\(record.id)</title>
-    <style>\(Markup(trusted: String(decoding: PackageResources.report_css, as: UTF8.self)))</style>
-    </head>
-    <body>
-    \(header)
-    \(CivilSection(record.applicant).markup)
-    \(hand(.right))
-    \(hand(.left))
-    \(eyes)
-    \(legend)
-    \(findingsSection)
-    <footer>\(Release.name) \(Release.version)</footer>
-    </body>
-    </html>
-
-    """
+    PrintedPage(title: "\(record.id)", style: PackageResources.report_css) {
+      """
+      \(header)
+      \(CivilSection(record.applicant).markup)
+      \(hand(.right))
+      \(hand(.left))
+      \(eyes)
+      \(legend)
+      \(findingsSection)
+      """
+    }.markup
   }
 
   private var header: Markup {
