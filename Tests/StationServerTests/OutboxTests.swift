@@ -35,9 +35,13 @@ struct OutboxTests {
       /dev/sdc1 /run/media/x/LOCKED vfat ro,nosuid 0 0
       tmpfs /run tmpfs rw 0 0
       /dev/sdd1 /mnt ext4 rw 0 0
+      /dev/sde1 /mnt/stick vfat rw 0 0
+      /dev/sdf1 /mnt2 ext4 rw 0 0
+      /dev/sdg1 /mnt-backup ext4 rw 0 0
+      /dev/sdh1 /mediaserver ext4 rw 0 0
       broken
       """
-    #expect(MountedSticks.points(in: table) == ["/media/can bo/USB ONE", "/mnt"])
+    #expect(MountedSticks.points(in: table) == ["/media/can bo/USB ONE", "/mnt", "/mnt/stick"])
   }
 
   @Test("A record that the centre cannot take now waits, with the reason in both languages")

@@ -5,7 +5,7 @@ import FoundationEssentials
 /// Where sticks are mounted on this machine.
 enum MountedSticks {
   /// Desktops and udisks mount below the first two, people by hand on the third.
-  private static let places = ["/media/", "/run/media/", "/mnt"]
+  private static let places = ["/media/", "/run/media/", "/mnt/"]
 
   /// The mount points of sticks, in alphabetical order.
   static func found() -> [String] {
@@ -22,7 +22,7 @@ enum MountedSticks {
       guard parts.count > 3, !parts[3].split(separator: ",").contains("ro") else { return nil }
       return unescaped(parts[1])
     }
-    return Set(points.filter { point in places.contains { point.hasPrefix($0) } }).sorted()
+    return Set(points.filter { point in places.contains { "\(point)/".hasPrefix($0) } }).sorted()
   }
 
   private static func unescaped(_ text: Substring) -> String {
