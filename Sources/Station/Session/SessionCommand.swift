@@ -59,6 +59,8 @@ public struct SessionCommand: Sendable, Hashable, Codable {
     case review
     /// Consents and signs: manner `pad`, `paper` or `witnessed`; a picture where it is a pad.
     case sign(manner: String, picture: PictureFile?)
+    /// Takes a signature back that was drawn wrong: the pad is empty again.
+    case withdrawSignature
     /// Seals the record and hands it to the outbox.
     case submit
     /// Closes the session without enrolment.
@@ -92,6 +94,7 @@ extension SessionCommand.Action {
     case .goTo: "goTo"
     case .review: "review"
     case .sign: "sign"
+    case .withdrawSignature: "withdrawSignature"
     case .submit: "submit"
     case .notEnrolled: "notEnrolled"
     case .sendBack: "sendBack"
@@ -101,7 +104,7 @@ extension SessionCommand.Action {
   /// Those after which a review and a signature no longer hold.
   var changesContent: Bool {
     switch self {
-    case .goTo, .review, .sign, .submit, .notEnrolled: false
+    case .goTo, .review, .sign, .withdrawSignature, .submit, .notEnrolled: false
     default: true
     }
   }

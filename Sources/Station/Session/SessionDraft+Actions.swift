@@ -17,8 +17,7 @@ extension SessionDraft {
   /// What was reviewed and signed is no longer what is there.
   private mutating func forgetReview() {
     state.checks = []
-    state.signature = nil
-    blobs[BlobName.signature] = nil
+    forgetSignature()
     submission = nil
   }
 
@@ -68,6 +67,7 @@ extension SessionDraft {
     case .goTo(let step): try go(to: step)
     case .review: review(context)
     case .sign(let manner, let picture): try sign(manner, picture, context)
+    case .withdrawSignature: forgetSignature()
     case .notEnrolled(let reason, let note): try close(reason, note ?? "", context)
     case .capture(let position, let picture): try await capture(position, picture, context)
     case .captureEyes(let pictures): try await capture(pictures, context)

@@ -22,8 +22,7 @@ extension SessionDraft {
     try Self.checked(supervisor: supervisor, against: [], context)
     let reason = try Self.checked(reason, .otherName)
     for part in parts { try drop(named: part) }
-    state.signature = nil
-    blobs[BlobName.signature] = nil
+    forgetSignature()
     state.checks = []
     submission = nil
     state.sentBack = SentBackState(

@@ -53,8 +53,7 @@ extension SessionDraft {
     for exception in state.exceptions { blobs[BlobName.photo(exception.part)] = nil }
     state.exceptions = []
     state.checks = []
-    state.signature = nil
-    blobs[BlobName.signature] = nil
+    forgetSignature()
   }
 
   private mutating func refreshExceptions(_ policy: CapturePolicy) {
@@ -121,6 +120,7 @@ extension SessionDraft {
     }
     names += ["review", "sendBack"]
     if !state.checks.isEmpty { names.append("sign") }
+    if state.signature != nil { names.append("withdrawSignature") }
     if state.isReady { names.append("submit") }
     return names
   }

@@ -25,7 +25,7 @@ extension SessionDraft {
       fullName: fullName, personalNumber: number.isEmpty ? nil : number, relation: relation,
       consents: consents, at: context.at, officer: context.officer)
     // Somebody else's signature is no longer the one that is needed.
-    if state.signature?.signer == "applicant" { state.signature = nil }
+    if state.signature?.signer == "applicant" { forgetSignature() }
   }
 
   mutating func sign(
@@ -53,6 +53,12 @@ extension SessionDraft {
     state.signature = SignatureState(
       signer: isChild || state.representative != nil ? "representative" : "applicant",
       manner: manner, at: context.at, officer: context.officer)
+  }
+
+  /// Nobody signed.
+  mutating func forgetSignature() {
+    state.signature = nil
+    blobs[BlobName.signature] = nil
   }
 
   /// The chosen value of a field; nil where there is none.

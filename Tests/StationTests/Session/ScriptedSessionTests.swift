@@ -106,7 +106,12 @@ struct ScriptedSessionTests {
     }
     #expect(state.step == .review)
     state = try await session.perform(
-      desk, .review, .sign(manner: "pad", picture: photo), .submit)
+      desk, .review, .sign(manner: "pad", picture: photo), .withdrawSignature)
+    #expect(state.signature == nil && !state.isReady && state.allowed.contains("sign"))
+    #expect(await session.picture("signature") == nil)
+    state = try await session.perform(desk, .sign(manner: "pad", picture: photo))
+    #expect(await session.picture("signature") == photo.bytes, "it is there after a reload")
+    state = try await session.perform(desk, .submit)
     let manifest = try check(try desk.files(), types: [14: 10, 17: 2, 10: 1, 9: 9])
     #expect(manifest.enrolment?.exceptions.map(\.part) == ["left-little", "left-eye"])
     #expect(
