@@ -6,7 +6,7 @@ import { h, renew } from "./parts/dom.js";
 import { bar, keyBar, notices, steps } from "./parts/frame.js";
 import { onScan, startKeys, useGlobalKeys, useKeys } from "./parts/keys.js";
 import { liveText, speak, stopFilm } from "./parts/live.js";
-import { change, onChange, store, takeState } from "./parts/store.js";
+import { change, onChange, store, takeInHand, takeLive, takeState } from "./parts/store.js";
 import { language, languages, loadWords, t, useLanguage } from "./parts/text.js";
 import * as screens from "./screens/all.js";
 
@@ -30,25 +30,37 @@ function route() {
 async function enter() {
   if (!store.officer || store.isLocked) return show("sign-in");
   const to = route();
-  if (to.application && store.state?.application !== to.application) {
-    change({ state: null, live: null });
+  if (to.application && store.application !== to.application) {
+    // The devices rest before another person is in hand: nothing is captured for the one before.
+    leave();
+    takeInHand(to.application);
+  }
+  if (to.application && !store.state) {
     try {
       const state = await get(`/api/applications/${to.application}`);
+      if (store.application !== to.application) return;
       takeState(state);
       if (!to.step) return location.replace(`#/application/${to.application}/${state.step}`);
     } catch {
-      return location.replace("#/people");
+      if (store.application === to.application) location.replace("#/people");
+      return;
     }
   }
   await show(screens.all[to.name] ? to.name : "people");
 }
 
+/// Lets go of the screen that is shown; what it drew stays until the next one draws.
+function leave() {
+  shown.screen?.leave?.();
+  stopFilm();
+  shown = { name: "", screen: null };
+  useKeys([]);
+}
+
 async function show(name) {
   if (shown.name !== name || shown.application !== store.state?.application) {
-    shown.screen?.leave?.();
-    stopFilm();
+    leave();
     shown = { name, screen: screens.all[name], application: store.state?.application, isFresh: true };
-    useKeys([]);
     draw();
     focusFirst();
     await shown.screen.enter?.();
@@ -58,6 +70,7 @@ async function show(name) {
     shown.isFresh = false;
     focusFirst();
   }
+  root.dataset.shows = location.hash;
 }
 
 /// Puts the cursor where work begins, unless somebody has put it elsewhere.
@@ -87,7 +100,7 @@ let isDrawing = false;
 function drawSoon() {
   if (isDrawing) return;
   isDrawing = true;
-  requestAnimationFrame(() => { isDrawing = false; draw(); });
+  requestAnimationFrame(() => { isDrawing = false; if (!shown.screen?.isHeld?.()) draw(); });
 }
 
 function switchLanguage() {
@@ -137,7 +150,7 @@ function listen() {
     if (store.state) get(`/api/applications/${store.state.application}`).then(takeState).catch(() => {});
   };
   stream.addEventListener("state", (event) => takeState(JSON.parse(event.data)));
-  stream.addEventListener("live", (event) => change({ live: JSON.parse(event.data) }));
+  stream.addEventListener("live", (event) => takeLive(JSON.parse(event.data)));
   stream.addEventListener("outbox", (event) => shown.screen?.moved?.(JSON.parse(event.data)));
   stream.addEventListener("people", () => shown.screen?.renewed?.());
 }

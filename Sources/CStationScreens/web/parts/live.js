@@ -40,13 +40,13 @@ export function stop(target) {
 }
 
 /// What the devices see: the film, boxes over it, a frame to keep to, frames a second.
-export function view(target, { guide, tall, empty, still } = {}) {
+export function view(target, { guide, tall, still } = {}) {
   const live = store.live?.target === target ? store.live : null;
   const isOn = live && !["idle", "lost", "done"].includes(live.phase);
   return h("figure", { class: `live ${tall ? "tall" : ""}`, "aria-label": t("live.label") },
-    isOn ? picture() : still && live?.phase !== "lost" ? h("img", { src: still, alt: t("live.kept") }) : h("p", { class: "empty" }, live?.phase === "lost" ? liveText(live) : empty ?? t("live.starting")),
+    isOn ? picture() : still && live?.phase !== "lost" ? h("img", { src: still, alt: t("live.kept") }) : h("p", { class: "empty" }, live?.phase === "lost" ? liveText(live) : ""),
     isOn && live.boxes?.length ? boxes(live) : null,
-    guide && !(still && !isOn) ? h("div", { class: "guide", vars: { left: `${guide.x}%`, top: `${guide.y}%`, width: `${guide.width}%`, height: `${guide.height}%` } }) : null,
+    guide && isOn ? h("div", { class: "guide", vars: { left: `${guide.x}%`, top: `${guide.y}%`, width: `${guide.width}%`, height: `${guide.height}%` } }) : null,
     isOn && live.rate ? h("span", { class: "frames number" }, t("live.rate", { rate: Math.round(live.rate) })) : null);
 }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the screens know: who is signed in, the application in hand, what the devices say.
 
+// `application` is the id of the one in hand; `state` is its state, null until the station has told it.
 export const store = {
-  face: null, officer: null, isLocked: false, secondsToLock: null, state: null, live: null, isOffline: false, busy: 0,
+  application: "", face: null, officer: null, isLocked: false, secondsToLock: null, state: null, live: null, isOffline: false, busy: 0,
 };
 const hearers = new Set();
 
@@ -15,11 +16,21 @@ export function change(values) {
   for (const hearer of [...hearers]) hearer(Object.keys(values));
 }
 
-/// Takes a session's state, unless a newer one is known.
+/// Takes an application in hand; what is known of another one goes.
+export function takeInHand(application) {
+  if (store.application !== application) change({ application, state: null, live: null });
+}
+
+/// Takes a session's state, unless a newer one is known. The station tells every window of every session:
+/// those of other people are not for this one.
 export function takeState(state) {
-  const known = store.state;
-  if (known && known.application === state.application && known.revision > state.revision) return;
+  if (state.application !== store.application || store.state?.revision > state.revision) return;
   change({ state });
+}
+
+/// Takes what the devices say; nothing while they work for somebody else.
+export function takeLive(live) {
+  change({ live: live.application && live.application !== store.application ? null : live });
 }
 
 /// The state of a step.

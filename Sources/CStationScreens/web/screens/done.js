@@ -5,7 +5,7 @@ import { store } from "../parts/store.js";
 import { moment, said, size, t } from "../parts/text.js";
 
 const toPeople = () => { location.hash = "#/people"; };
-const toReceipt = () => { location.hash = "#/sheet"; };
+const toReceipt = () => { location.hash = `#/application/${store.state.application}/sheet`; };
 const record = () => store.state.outcome?.submitted?._0 ?? store.state.outcome?.submitted;
 
 export const keys = () => [

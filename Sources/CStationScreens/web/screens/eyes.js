@@ -21,7 +21,7 @@ export function render() {
   const finished = run.items().filter(isFinished).length;
   return h("div", { class: "stack" },
     head(t(`eye.${item.eye}`), tag(finished === run.items().length ? "good" : "accent", t("capture.count", { n: finished, all: run.items().length }))),
-    run.stage({ empty: t("live.starting") }, run.side(item.score, store.face.policy.eye.accept)),
+    run.stage({}, run.side(item.score, store.face.policy.eye.accept)),
     shots(run, (shot) => t(`eye.${shot.eye}`), (shot) => shot.score),
     h("div", { class: "row apart" },
       button(t("key.next"), forward, { kind: finished === run.items().length ? "main" : "", keyName: "Enter", id: "next" }),

@@ -50,7 +50,7 @@ export function fingerScreen(step, manners) {
       const limit = Math.min(...fingersOf(item.position).map((finger) => limitOf(finger, item.manner)));
       return h("div", { class: "stack" },
         head(t(`position.${item.position}`), tag(finished === run.items().length ? "good" : "accent", t("capture.count", { n: finished, all: run.items().length })), tag("", t(`manner.${item.manner}`))),
-        run.stage({ tall: item.manner !== "slap", empty: t("live.starting") }, run.side(weakest(item), limit,
+        run.stage({ tall: item.manner !== "slap" }, run.side(weakest(item), limit,
           hands(moods(run.items(), item), t("hand.label", { position: t(`position.${item.position}`) })))),
         shots(run, (shot) => t(`short.${shot.position}`), weakest),
         h("div", { class: "row apart" },

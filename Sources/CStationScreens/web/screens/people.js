@@ -3,7 +3,7 @@ import { get, post } from "../parts/api.js";
 import { button, head, message, tag } from "../parts/bits.js";
 import { h } from "../parts/dom.js";
 import { errorText } from "../parts/errors.js";
-import { change, takeState } from "../parts/store.js";
+import { change, takeInHand, takeState } from "../parts/store.js";
 import { day, folded, t } from "../parts/text.js";
 
 let list = null;
@@ -41,6 +41,7 @@ async function open(id) {
   isOpening = true;
   try {
     const state = await post("/api/applications", id ? { id } : {});
+    takeInHand(state.application);
     takeState(state);
     location.hash = `#/application/${state.application}/${state.step}`;
   } catch (error) {
