@@ -5,7 +5,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
-.PHONY: run station test test-system test-sanitized bench format setup clean help
+.PHONY: run station test test-system test-sanitized test-screens test-screens-long bench format setup clean help
 .DEFAULT_GOAL := help
 
 SWIFT_WANTED := 6.3
@@ -51,6 +51,20 @@ test -x /sbin/modprobe                       | kmod                           | 
 command -v cpio                             | cpio                           | packs its file system
 pkg-config --exists umockdev-1.0            | libumockdev-dev                | the bench's package wants it
 endef
+# What `make test-screens` needs: a browser; what drives it comes from PyPI (below).
+define needs_of_screens
+command -v "$${CHROMIUM:-chromium}"          | chromium                       | shows the screens
+command -v python3                          | python3                        | drives the browser
+python3 -c 'import venv, ensurepip'         | python3-venv                   | a place for Playwright
+endef
+
+# What `make test-screens-long` needs.
+define needs_of_long_screens
+command -v python3                          | python3                        | enrols one applicant after the other
+command -v mkfs.ext4                        | e2fsprogs                      | makes the small disk that is filled
+command -v mount                            | mount                          | mounts it
+endef
+
 define needs_newline
 
 
@@ -125,8 +139,20 @@ TRANSFER_KILLS := 200
 # Where `make run` sets up its centre and station.
 OFFICE := .sample-office
 
+# How many applicants one station enrols in a row.
+APPLICANTS := 500
+
 # How often a made-up scanner is opened, used, cancelled and closed.
 BENCH_CYCLES := 200
+
+# Playwright, Pillow and axe-core, unless this python3 has them: in a folder of their own.
+define browser_ready
+python3 -c 'import playwright, PIL, axe_playwright_python' 2>/dev/null || {
+  stage "Playwright, Pillow and axe-core from PyPI into .build-screens"
+  [ -x .build-screens/bin/python3 ] || python3 -m venv .build-screens
+  .build-screens/bin/pip install -q playwright pillow axe-playwright-python
+  export PATH="$$(pwd)/.build-screens/bin:$$PATH"; }
+endef
 
 define ready
 $(install_packages)
@@ -216,6 +242,28 @@ test-system:
 	bench=$$(Tests/Bench/build)
 	stage "emulated machine"
 	Tests/Bench/system .build-test/release/sinhtrac "$$bench"
+
+## test-screens: the operator's screens in a browser, by keyboard, disturbed, timed, as pictures (folder screens)
+test-screens: export also = $(needs_newline)$(needs_of_screens)
+test-screens:
+	@$(ready)
+	$(browser_ready)
+	stage "building sinhtrac with Swift $$swift_version"
+	swift build -c release --product sinhtrac
+	Tests/Screens/run .build/release/sinhtrac screens
+
+## test-screens-long: memory of a station over 500 applicants (half an hour), and a full disk at every step (root)
+test-screens-long: export also = $(needs_newline)$(needs_of_long_screens)
+test-screens-long:
+	@$(ready)
+	stage "building sinhtrac with Swift $$swift_version"
+	swift build -c release --product sinhtrac
+	sinhtrac=$$(pwd)/.build/release/sinhtrac
+	root=(env); [ "$$(id -u)" = 0 ] || root=(sudo)
+	stage "the disk is full at every step of an enrolment"
+	"$${root[@]}" python3 -B Tests/Screens/full.py "$$sinhtrac"
+	stage "$(APPLICANTS) applicants in a row"
+	python3 -B Tests/Screens/growth.py "$$sinhtrac" $(APPLICANTS)
 
 ## test-sanitized: scanners under AddressSanitizer and ThreadSanitizer, through the real libusb
 test-sanitized: export also = $(needs_newline)$(needs_of_tests)

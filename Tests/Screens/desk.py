@@ -48,10 +48,10 @@ class Desk:
     def state(self, application):
         return self.get(f"/api/applications/{application}")
 
-    def do(self, application, action, supervisor=None, **values):
-        """One command; an id is made once for each."""
+    def do(self, application, action, second=None, /, **values):
+        """One command; an id is made once for each. `second` is the name and PIN of who stands for it."""
         step = {"id": f"desk-{application}-{next(self.number)}", "action": {action: values}}
-        body = {"step": step} | ({"supervisor": supervisor} if supervisor else {})
+        body = {"step": step} | ({"supervisor": second} if second else {})
         return self.post(f"/api/applications/{application}/commands", body)
 
     def capture(self, application, target, done, limit=180):

@@ -36,8 +36,10 @@ def finish(officer, first="fingers"):
         officer.at(step)
         officer.complete(step)
         officer.key("Enter")
-    time.sleep(0.8)
+    officer.wait("/(exceptions|review)$/.test(location.hash)")
     if officer.ask("location.hash.endsWith('exceptions')"):
+        officer.at("exceptions")
+        time.sleep(0.5)
         officer.key("Enter")
     officer.at("review")
     officer.wait("document.querySelector('.words')")

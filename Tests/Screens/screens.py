@@ -27,7 +27,7 @@ SCREENS = [
     ("refusal", UNDER_SIX + "/person"), ("fingers", PERSON + "/fingers"), ("rolls", CHILD + "/rolls"),
     ("eyes", PERSON + "/eyes"), ("portrait", PERSON + "/portrait"),
     ("exceptions", PERSON + "/exceptions"), ("review", PERSON + "/review"),
-    ("signature", PERSON + "/signature"), ("done", PERSON + "/done"), ("sheet", "sheet"),
+    ("signature", PERSON + "/signature"), ("done", PERSON + "/done"), ("sheet", PERSON + "/sheet"),
     ("outbox", "outbox"), ("report", "report"), ("devices", "devices"), ("audit", "audit"),
     ("settings", "settings"), ("help", "help"), ("interface", "interface"),
 ]
@@ -135,8 +135,8 @@ def pictures(chromium, address, folder, day, size, language, light):
         wrong += check(officer, name, tone)
     officer.page.close()
     narrow = {"upright": (6, 330), "reflow": (8, 240)}.get(size, (4, 480))
-    sheet(files, f"{folder}/sheet-{tone}.png", *narrow)
-    print(f"{folder}/sheet-{tone}.png: {len(files)} screens")
+    sheet(files, f"{folder}/contact-{tone}.png", *narrow)
+    print(f"{folder}/contact-{tone}.png: {len(files)} screens")
     return wrong
 
 
@@ -169,8 +169,7 @@ def printed(chromium, address, folder, day):
         officer = Officer(chromium, address, language=language)
         officer.sign_in()
         for name, person in [("paper-sheet", PERSON), ("paper-receipt", SEALED)]:
-            officer.go(person.format(day=day) + "/person")
-            officer.go("sheet")
+            officer.go(person.format(day=day) + "/sheet")
             officer.wait("document.querySelector('article')")
             file = f"{folder}/{name}-{language}.pdf"
             officer.page.pdf(path=file, prefer_css_page_size=True, print_background=True)
@@ -182,7 +181,8 @@ def printed(chromium, address, folder, day):
             if officer.ask("document.querySelector('.keys')?.offsetHeight > 0"):
                 found.append("the keys are printed")
             officer.page.screenshot(path=file.replace(".pdf", ".png"))
-            officer.page.emulate_media(media="screen")
+            # As it was: "screen" would be what the next one prints with.
+            officer.page.emulate_media(media="null")
             officer.page.set_viewport_size({"width": 1366, "height": 768})
             for text in found:
                 print("FAILED", name, language, text)

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A browser at a training station: what the scripts of this folder share."""
+"""A browser at a training station: what the scripts of this folder share.
+
+SCREENS=FOLDER takes the pages from Sources/CStationScreens/web as they are now, to try a change before a build."""
+import mimetypes
 import os
 import time
 from contextlib import contextmanager
@@ -20,7 +23,10 @@ class Officer:
 
     def __init__(self, browser, address, size="desk", language="vi", light="light"):
         width, height = SIZES[size]
-        self.page = browser.new_context(viewport={"width": width, "height": height}).new_page()
+        context = browser.new_context(viewport={"width": width, "height": height})
+        if "SCREENS" in os.environ:
+            context.route(lambda url: url.startswith(address) and "/api/" not in url, changed_file)
+        self.page = context.new_page()
         self.keys, self.troubles = 0, []
         self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
         self.page.on("console", lambda m: m.type == "error" and "status of 4" not in m.text and self.troubles.append(m.text))
@@ -29,11 +35,11 @@ class Officer:
         self.page.goto(address, wait_until="domcontentloaded")
         self.wait("document.getElementById('pin') || document.getElementById('search')")
 
-    def sign_in(self):
+    def sign_in(self, pin=PIN):
         time.sleep(0.4)
-        self.type(PIN)
+        self.type(pin)
         self.page.keyboard.press("Enter")
-        self.wait("document.getElementById('search') && document.querySelector('tbody')")
+        self.wait("document.getElementById('search') && document.querySelector('tbody, #stage .message')")
         self.keys = 0
 
     def key(self, *names):
@@ -67,8 +73,16 @@ class Officer:
         return self.ask("document.activeElement?.id ?? ''")
 
     def go(self, address):
+        """Opens a screen, or where it leads to, and waits until it is drawn."""
         self.page.evaluate(f"location.hash = '#/{address}'")
+        self.wait("document.getElementById('root').dataset.shows === location.hash")
         time.sleep(0.7)
+
+
+def changed_file(route):
+    path = route.request.url.split("/", 3)[3].split("#")[0] or "index.html"
+    kind = mimetypes.guess_type(path)[0] or "text/plain"
+    route.fulfill(path=os.path.join(os.environ["SCREENS"], path), content_type=f"{kind}; charset=utf-8")
 
 
 @contextmanager

@@ -32,6 +32,9 @@ export function findingList(findings) {
   return sorted.map((finding) => message(finding.blocks ? "warn" : "info", said(finding)));
 }
 
+/// What is wider than a small window scrolls by itself, by the arrow keys as well.
+export const scroll = (label, ...content) => h("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": label }, content);
+
 /// A heading with what stands at its right.
 export function head(title, ...right) {
   return h("div", { class: "head" }, h("h1", { tabindex: "-1", id: "title" }, title), h("div", { class: "row tight" }, right));

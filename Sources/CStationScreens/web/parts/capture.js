@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the screens of captures share: one target after the other, by itself, until all are done.
 
-import { button, findingList, message, quality } from "./bits.js";
+import { button, findingList, key, message, quality } from "./bits.js";
 import { askReason, askSupervisor } from "./dialogs.js";
 import { h } from "./dom.js";
 import { giveOrThrow, trouble } from "./flow.js";
@@ -134,5 +134,5 @@ export function shots(run, label, scoreOf) {
   const items = run.items();
   return h("div", { class: "shots", role: "group", "aria-label": t("capture.list") }, items.map((item, index) =>
     h("button", { type: "button", class: `shot ${item === run.item ? "current" : ""}`, id: `shot-${run.name(item)}`, "aria-pressed": String(item === run.item), onclick: () => run.choose(index) },
-      h("strong", {}, `${items.length > 1 ? `${(index + 1) % 10}  ` : ""}${label(item)}`), h("span", { class: "score" }, scoreOf(item) ?? "–"), h("small", {}, t(`capture.${item.status}`)))));
+      h("strong", {}, items.length > 1 ? key(String((index + 1) % 10)) : null, label(item)), h("span", { class: "score" }, scoreOf(item) ?? "–"), h("small", {}, t(`capture.${item.status}`)))));
 }

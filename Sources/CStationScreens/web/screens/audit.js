@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { get } from "../parts/api.js";
-import { head, message, tag } from "../parts/bits.js";
+import { head, message, scroll, tag } from "../parts/bits.js";
 import { h } from "../parts/dom.js";
 import { change } from "../parts/store.js";
 import { has, moment, t } from "../parts/text.js";
@@ -17,7 +17,7 @@ export function render() {
   return h("div", { class: "stack" }, head(t("title.audit"), page ? tag(page.isWhole ? "good" : "bad", page.isWhole ? t("audit.whole") : t("audit.broken")) : null),
     page && !page.isWhole ? message("bad", t("audit.brokenWhat")) : null,
     h("p", { class: "soft small" }, t("audit.why")),
-    h("div", { class: "scroll" }, h("table", { class: "table" }, h("caption", { class: "hidden" }, t("title.audit")),
+    scroll(t("title.audit"), h("table", { class: "table" }, h("caption", { class: "hidden" }, t("title.audit")),
       h("thead", {}, h("tr", {}, ["number", "at", "officer", "event", "about"].map((column) => h("th", { scope: "col" }, t(`audit.column.${column}`))))),
       h("tbody", {}, rows.map((row) => h("tr", {}, h("td", { class: "number" }, row.number), h("td", { class: "number" }, moment(row.at)), h("td", {}, row.officer), h("td", {}, name(row.event)), h("td", { class: "mono small" }, row.about ?? "")))))));
 }

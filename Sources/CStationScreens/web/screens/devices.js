@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { get, post } from "../parts/api.js";
-import { button, head, message, tag } from "../parts/bits.js";
+import { button, head, message, scroll, tag } from "../parts/bits.js";
 import { h } from "../parts/dom.js";
 import { errorText } from "../parts/errors.js";
 import { change, store } from "../parts/store.js";
@@ -40,8 +40,8 @@ export function render() {
     wrong ? message("bad", wrong) : null,
     h("div", { class: "figures" }, (page?.items ?? []).map((item) => h("div", { class: "figure stack tight" },
       h("strong", {}, t(`devices.${item.kind}`)), h("span", {}, item.name), tag(item.isPresent ? "good" : "bad", item.isPresent ? t("devices.present") : t("devices.absent")), item.detail ? h("span", { class: "soft small" }, item.detail) : null,
-      store.face?.isTraining ? button(t(item.isPresent ? "devices.unplug" : "devices.plug"), () => plug(item), { id: `plug-${item.kind}`, kind: "bare" }) : null))),
-    page?.findings?.length ? h("div", { class: "scroll" }, h("table", { class: "table" }, h("caption", { class: "hidden" }, t("devices.findings")),
+      store.face?.isTraining ? button(t(item.isPresent ? "devices.unplug" : "devices.plug"), () => plug(item), { id: `plug-${item.kind}` }) : null))),
+    page?.findings?.length ? scroll(t("devices.findings"), h("table", { class: "table" }, h("caption", { class: "hidden" }, t("devices.findings")),
       h("thead", {}, h("tr", {}, ["state", "subject", "detail"].map((name) => h("th", { scope: "col" }, t(`devices.column.${name}`))))),
       h("tbody", {}, page.findings.map((item) => h("tr", {}, h("td", {}, tag(kinds[item.state], t(`devices.${item.state}`))), h("td", { class: "mono" }, item.subject), h("td", { lang: "en" }, item.detail)))))) : h("p", { class: "soft" }, t("devices.notYet")));
 }

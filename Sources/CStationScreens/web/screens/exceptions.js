@@ -63,8 +63,8 @@ function entry(item) {
     item.hasPhoto ? h("img", { src: `/api/applications/${store.state.application}/pictures/exception.${item.part}`, alt: t("exceptions.photo", { part: partName(item.part) }), height: 120 }) : null,
     filming === item.part && !item.hasPhoto ? view(`exception.${item.part}`) : null,
     h("div", { class: "row tight" },
-      photo && !item.hasPhoto ? button(filming === item.part ? t("key.capture") : t("exceptions.takePhoto"), () => film(item.part), { keyName: "Space", id: `photo-${item.part}` }) : null,
-      item.supervisor ? null : button(t("exceptions.confirm"), () => confirm(item.part), { keyName: "C", id: `confirm-${item.part}`, kind: "main" }),
+      photo && !item.hasPhoto ? button(filming === item.part ? t("key.capture") : t("exceptions.takePhoto"), () => film(item.part), { keyName: "Space", id: `photo-${item.part}`, kind: "main" }) : null,
+      item.supervisor ? null : button(t("exceptions.confirm"), () => confirm(item.part), { keyName: "C", id: `confirm-${item.part}`, kind: photo && !item.hasPhoto ? "" : "main" }),
       button(t("exceptions.withdraw"), () => give("withdrawException", { part: item.part }), { id: `withdraw-${item.part}`, kind: "bare" })));
 }
 
@@ -78,7 +78,7 @@ export function render() {
       store.state.exceptions.length ? h("ul", { class: "stack" }, store.state.exceptions.map(entry)) : message("info", t("exceptions.none")),
       h("div", { class: "card stack" }, h("h2", {}, t("exceptions.which")), hands(moods(store.state.captures), t("exceptions.which")),
         h("p", { class: "soft small" }, t("exceptions.how")),
-        h("div", { class: "fingerkeys" }, tenFingers.map((finger, index) => button(`${(index + 1) % 10} ${t(`short.${finger}`)}`, () => declare(finger), { id: `declare-${finger}`, disabled: !isAllowed("declareMissing"), pressed: Boolean(known(finger)) })),
-          store.state.eyes.length ? eyes.map((eye) => button(t(`eye.${eye}`), () => declare(eye), { id: `declare-${eye}`, pressed: Boolean(known(eye)) })) : null))),
+        h("div", { class: "fingerkeys" }, tenFingers.map((finger, index) => button(t(`short.${finger}`), () => declare(finger), { keyName: String((index + 1) % 10), id: `declare-${finger}`, disabled: !isAllowed("declareMissing"), pressed: Boolean(known(finger)) })),
+          store.state.eyes.length ? eyes.map((eye, index) => button(t(`eye.${eye}`), () => declare(eye), { keyName: "RL"[index], id: `declare-${eye}`, pressed: Boolean(known(eye)) })) : null))),
     h("div", { class: "row" }, button(t("key.next"), () => next("exceptions"), { kind: "main", keyName: "Enter", id: "next" })));
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { get, post } from "../parts/api.js";
-import { button, findingList, head, message, tag } from "../parts/bits.js";
+import { button, findingList, head, message, scroll, tag } from "../parts/bits.js";
 import { askReason } from "../parts/dialogs.js";
 import { h } from "../parts/dom.js";
 import { errorText } from "../parts/errors.js";
@@ -56,7 +56,13 @@ export const keys = () => [
   { key: "Escape", name: "Esc", label: "key.back", run: () => { location.hash = "#/people"; } },
 ];
 
-const sent = ({ sent: done, size: all }) => h("progress", { value: done, max: all, "aria-label": t("outbox.sent", { percent: Math.round((100 * done) / Math.max(all, 1)) }) });
+// Only these wait for somebody; what is on its way or on a stick goes by itself.
+const canRetry = new Set(["waiting", "refused"]);
+
+function sent({ sent: done, size: all }) {
+  const text = t("outbox.sent", { percent: Math.round((100 * done) / Math.max(all, 1)) });
+  return h("div", { class: "sent small number" }, h("progress", { value: done, max: all, "aria-label": text }), text);
+}
 
 export function render() {
   const items = page?.items ?? [];
@@ -67,10 +73,10 @@ export function render() {
     notice ? message(...notice) : null,
     findingList(page?.limits ?? []),
     page && !items.length ? message("good", t("outbox.empty")) : null,
-    items.length ? h("div", { class: "scroll" }, h("table", { class: "table" }, h("caption", { class: "hidden" }, t("title.outbox")),
+    items.length ? scroll(t("title.outbox"), h("table", { class: "table" }, h("caption", { class: "hidden" }, t("title.outbox")),
       h("thead", {}, h("tr", {}, ["application", "sealed", "size", "state", "reason", "next", "action"].map((name) => h("th", { scope: "col" }, t(`outbox.column.${name}`))))),
       h("tbody", {}, items.map((item) => h("tr", {},
         h("td", { class: "mono small" }, item.application), h("td", { class: "number" }, moment(item.sealedAt)), h("td", { class: "number" }, size(item.size)),
         h("td", {}, tag(kinds[item.state] ?? "", t(`outbox.${item.state}`)), item.record === progress?.record ? sent(progress) : null), h("td", {}, item.reason ? said(item.reason) : "–"), h("td", { class: "number" }, item.nextTry ? moment(item.nextTry) : "–"),
-        h("td", {}, item.state === "delivered" ? "" : button(t("outbox.retry"), () => act({ act: "retry", record: item.record }), { id: `retry-${item.record}`, label: t("outbox.retryOne", { id: item.application }) }))))))) : null);
+        h("td", {}, !canRetry.has(item.state) ? "" : button(t("outbox.retry"), () => act({ act: "retry", record: item.record }), { id: `retry-${item.record}`, label: t("outbox.retryOne", { id: item.application }) }))))))) : null);
 }

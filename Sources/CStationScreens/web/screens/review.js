@@ -14,6 +14,13 @@ export async function enter() {
 const blocking = () => store.state.findings.filter((finding) => finding.blocks && finding.part !== "signature" && finding.part !== "signer");
 const targets = () => store.state.steps.filter((item) => item.status !== "not-needed" && !["review", "done"].includes(item.step)).map((item) => item.step);
 
+/// What a finding is about, where its words do not say it: a finger, an eye, the portrait.
+function about(finding) {
+  const { captures, eyes } = store.state;
+  const isCapture = [...captures.map((item) => item.position), ...eyes.map((item) => item.eye), "portrait"].includes(finding.part);
+  return isCapture ? h("strong", {}, `${finding.part === "portrait" ? t("step.portrait") : partName(finding.part)}: `) : null;
+}
+
 /// Onward where nothing stands in the way, else to the first thing that does.
 function forward() {
   const [first] = blocking();
@@ -74,7 +81,7 @@ export function render() {
   return h("div", { class: "stack" },
     head(t("step.review"), tag(open.length ? "warn" : "good", open.length ? t("review.open", { n: open.length }) : t("review.ready"))),
     wrong ? message("bad", wrong) : null,
-    open.length ? h("div", { id: "blocking", tabindex: "-1", class: "stack tight" }, open.map((finding) => message("warn", said(finding)))) : null,
+    open.length ? h("div", { id: "blocking", tabindex: "-1", class: "stack tight" }, open.map((finding) => message("warn", [about(finding), said(finding)]))) : null,
     state.checks.length ? h("div", { class: "words" }, state.checks.map(word)) : null,
     h("div", { class: "review" },
       section("person", "two-thirds", personValue("fullName") || t("step.person"), personFacts()),
