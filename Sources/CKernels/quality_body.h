@@ -101,11 +101,15 @@ static void NAME(erode)(const uint8_t *pixels, int32_t stride, int32_t width, in
   }
 }
 
+/// The place inside that mirrors one outside: once in all but the smallest images, so without division.
 static int32_t NAME(mirrored)(int32_t place, int32_t count) {
-  if (place >= 0 && place < count) return place;
+  if (place < 0) place = -place;
+  if (place < count) return place;
+  int32_t last = count - 1;
+  if (place <= 2 * last) return 2 * last - place;
   if (count < 2) return 0;
-  int32_t period = 2 * (count - 1), wrapped = ((place % period) + period) % period;
-  return wrapped < count ? wrapped : period - wrapped;
+  int32_t wrapped = place % (2 * last);
+  return wrapped < count ? wrapped : 2 * last - wrapped;
 }
 
 /// Symmetric weights as boxes: each change of the weight from one place to the next is a box that
@@ -177,7 +181,13 @@ static void NAME(blur_strip)(const uint16_t *sums, int32_t pitch, int32_t width,
     }
     U16 rounded = (totalHigh + (totalLow >> 8) + 128) >> 8;
     NAME(u8x32) grey = __builtin_convertvector(rounded, NAME(u8x32));
-    memcpy(out + (ptrdiff_t)y * out_stride, &grey, width < LANES ? (size_t)width : LANES);
+    uint8_t *to = out + (ptrdiff_t)y * out_stride;
+    // A size known when compiling makes it one instruction in place of a call.
+    if (width >= LANES) {
+      memcpy(to, &grey, LANES);
+    } else {
+      memcpy(to, &grey, (size_t)width);
+    }
   }
 }
 

@@ -33,21 +33,37 @@ struct LocalClarity {
 
   private func mixedShare(_ profile: RidgeProfile, _ samples: UnsafePointer<UInt8>) -> Double {
     let (positions, depth) = (TurnedProfile.positions, TurnedProfile.depth)
+    let dark = darkPixels(profile.line, samples)
     var (lightRidge, darkValley, ridges) = (0, 0, 0)
     for p in 0..<positions {
-      var dark = 0
-      for d in 0..<depth where Double(samples[positions * d + p]) < profile.line[p] { dark += 1 }
       if profile.isRidge(p) {
         ridges += 1
-        lightRidge += depth - dark
+        lightRidge += depth - Int(dark[p])
       } else {
-        darkValley += dark
+        darkValley += Int(dark[p])
       }
     }
     let ridgeShare = Double(lightRidge) / Double(ridges * depth)
     let valleyShare = Double(darkValley) / Double((positions - ridges) * depth)
     return (ridgeShare + valleyShare) / 2
   }
+
+  /// How many pixels of each position are below the line there. A grey is a whole number: it is below
+  /// the line if it is below the next whole number above it.
+  private func darkPixels(
+    _ line: InlineArray<32, Double>, _ samples: UnsafePointer<UInt8>
+  ) -> InlineArray<32, Int16> {
+    let positions = TurnedProfile.positions
+    var (limits, dark) = (Counts(repeating: 0), Counts(repeating: 0))
+    for p in 0..<positions { limits[p] = Int16(min(max(line[p].rounded(.up), 0), 256)) }
+    for d in 0..<TurnedProfile.depth {
+      let greys = samples + positions * d
+      for p in 0..<positions { dark[p] &+= Int16(greys[p]) < limits[p] ? 1 : 0 }
+    }
+    return dark
+  }
+
+  private typealias Counts = InlineArray<32, Int16>
 }
 
 /// A mean whose rounding is that of the reference: terms are added in fours, and the sum is multiplied

@@ -67,12 +67,13 @@ private struct RidgeMeasures {
     let profile = w.profile
     blocks.forEachForeground { column, row, orientation in
       profile.load(w.pixels, column: column, row: row)
-      profile.readWide(turnedBy: orientation + .pi / 2, .alongY, kernels)
+      let turn = WindowTurn(orientation)
+      profile.readWide(turnedBy: WindowTurn(orientation + .pi / 2), .alongY, kernels)
       frequencies.append(frequency.value(profile.sums.row(0)))
-      profile.readBare(turnedBy: orientation, .alongX, kernels)
+      profile.readBare(turnedBy: turn, .alongX, kernels)
       clarities.append(
         clarity.value(RidgeProfile(profile.sums.row(0)), profile.samples.row(0)))
-      profile.readWide(turnedBy: orientation, .alongX, kernels)
+      profile.readWide(turnedBy: turn, .alongX, kernels)
       uniformity.append(RidgeProfile(profile.sums.row(0)), to: &ratios)
     }
     frequencyDomainAnalysis = MeasureHistogram(

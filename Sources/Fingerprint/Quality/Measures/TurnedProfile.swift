@@ -17,7 +17,7 @@ final class TurnedProfile {
   let samples = Plane<UInt8>(margin: 0)
   /// Sum of each position.
   let sums = Plane<UInt16>(margin: 0)
-  private let turn = Plane<Int32>(margin: 0)
+  private let steps = Plane<Int32>(margin: 0)
   private let bare = Plane<UInt8>(margin: 6)
   private let wide = Plane<UInt8>(margin: 4)
 
@@ -32,7 +32,7 @@ final class TurnedProfile {
   init() {
     samples.layOut(width: Self.positions, height: Self.depth)
     sums.layOut(width: Self.positions, height: 1)
-    turn.layOut(width: Self.positions, height: 4)
+    steps.layOut(width: Self.positions, height: 4)
     bare.layOut(width: 36, height: 36)
     wide.layOut(width: 40, height: 40)
   }
@@ -46,32 +46,32 @@ final class TurnedProfile {
   }
 
   /// Reads the profile from the bare window.
-  func readBare(turnedBy angle: Double, _ layout: Layout, _ kernels: any QualityKernels) {
-    read(bare, turnedBy: angle, layout, kernels)
+  func readBare(turnedBy turn: WindowTurn, _ layout: Layout, _ kernels: any QualityKernels) {
+    read(bare, turnedBy: turn, layout, kernels)
   }
 
   /// Reads the profile from the wider window.
-  func readWide(turnedBy angle: Double, _ layout: Layout, _ kernels: any QualityKernels) {
-    read(wide, turnedBy: angle, layout, kernels)
+  func readWide(turnedBy turn: WindowTurn, _ layout: Layout, _ kernels: any QualityKernels) {
+    read(wide, turnedBy: turn, layout, kernels)
   }
 
   private func read(
-    _ window: Plane<UInt8>, turnedBy angle: Double, _ layout: Layout,
+    _ window: Plane<UInt8>, turnedBy turn: WindowTurn, _ layout: Layout,
     _ kernels: any QualityKernels
   ) {
-    setTurn(angle, middle: Double(window.width / 2), layout)
+    lay(turn, middle: Double(window.width / 2), layout)
     kernels.turnedProfile(
-      window.row(0), stride: window.stride, turn: turn.row(0), samples: samples.row(0),
+      window.row(0), stride: window.stride, turn: steps.row(0), samples: samples.row(0),
       sums: sums.row(0))
   }
 
   /// Output pixel (x, y) shows input pixel ((row part of y + column part of x) >> 10) on each axis.
-  private func setTurn(_ angle: Double, middle m: Double, _ layout: Layout) {
-    let (sine, cosine) = Elementary.sincos(angle)
+  private func lay(_ turn: WindowTurn, middle m: Double, _ layout: Layout) {
+    let (sine, cosine) = (turn.sine, turn.cosine)
     let (columns, rows) = layout == .alongX ? (0, 2) : (2, 0)
     let (firstColumn, firstRow) = layout == .alongX ? (2, 10) : (10, 2)
-    let (columnX, columnY) = (turn.row(columns), turn.row(columns + 1))
-    let (rowX, rowY) = (turn.row(rows), turn.row(rows + 1))
+    let (columnX, columnY) = (steps.row(columns), steps.row(columns + 1))
+    let (rowX, rowY) = (steps.row(rows), steps.row(rows + 1))
     for i in 0..<Self.positions {
       let (x, y) = (Double(firstColumn + i), Double(firstRow + i))
       columnX[i] = Self.fixed(cosine * x)
@@ -84,4 +84,12 @@ final class TurnedProfile {
   private static func fixed(_ value: Double) -> Int32 {
     Int32((value * 1024).rounded(.toNearestOrEven))
   }
+}
+
+/// By how much a window is turned; worked out once where several windows are turned alike.
+struct WindowTurn {
+  let (sine, cosine): (Double, Double)
+
+  /// Takes radians.
+  init(_ angle: Double) { (sine, cosine) = Elementary.sincos(angle) }
 }
