@@ -48,7 +48,7 @@ struct Devices: AsyncParsableCommand {
   }
 
   private static func pluggedIn() async throws -> [Line] {
-    try await withUSB { bus in
+    try await LibUSBBus().use { bus in
       try bus.devices().compactMap { device in
         KnownDevices.match(device).map { match in
           Line(id: "\(match.card.name)@\(device.path)", card: match.card, model: match.model)
@@ -85,19 +85,6 @@ struct Devices: AsyncParsableCommand {
       let shown = id + String(repeating: " ", count: max(1, 20 - id.count))
       return "\(shown)\(name)  (\(kind), \(driver), \(evidence))"
     }
-  }
-}
-
-/// Opens USB, and closes it again whatever happens.
-func withUSB<Value>(_ body: (any Bus) async throws -> Value) async throws -> Value {
-  let bus = try LibUSBBus()
-  do {
-    let value = try await body(bus)
-    await bus.close()
-    return value
-  } catch {
-    await bus.close()
-    throw error
   }
 }
 

@@ -46,33 +46,20 @@ struct ScannerOptions: ParsableArguments {
   /// Opens the scanner, and closes it again whatever happens.
   func withScanner<Value>(_ body: (FingerScanner) async throws -> Value) async throws -> Value {
     if let adapter {
-      return try await Self.use(FingerScanner(adapter: adapter, settings: settings), body)
+      return try await FingerScanner(adapter: adapter, settings: settings).use(body)
     }
     if device == ScannerIdentity.samples.id {
-      return try await Self.use(FingerScanner(samples: settings), body)
+      return try await FingerScanner(samples: settings).use(body)
     }
-    return try await withUSB { bus in
+    return try await LibUSBBus().use { bus in
       let found = try bus.fingerScanner(named: device)
-      return try await Self.use(FingerScanner(opening: found, on: bus, settings: settings), body)
+      return try await FingerScanner(opening: found, on: bus, settings: settings).use(body)
     }
   }
 
   private var settings: ScannerSettings {
     guard let hostSeed else { return ScannerSettings() }
     return ScannerSettings(hostSeed: { hostSeed })
-  }
-
-  private static func use<Value>(
-    _ scanner: FingerScanner, _ body: (FingerScanner) async throws -> Value
-  ) async throws -> Value {
-    do {
-      let value = try await body(scanner)
-      await scanner.close()
-      return value
-    } catch {
-      await scanner.close()
-      throw error
-    }
   }
 
   /// Tells the operator what to do, on a terminal.

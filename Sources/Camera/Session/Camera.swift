@@ -3,7 +3,7 @@
 public import USB
 
 /// An open camera. It gives whole frames, the newest each time, whatever brings them.
-public actor Camera {
+public actor Camera: Closable {
   /// Which camera it is.
   public nonisolated let identity: CameraIdentity
   private let settings: CameraSettings

@@ -4,7 +4,7 @@ public import Biometrics
 public import USB
 
 /// An open scanner. It captures one finger after the other, whatever its driver is.
-public actor FingerScanner {
+public actor FingerScanner: Closable {
   /// Which scanner it is.
   public nonisolated let identity: ScannerIdentity
   private let transport: (any Transport)?

@@ -54,15 +54,7 @@ extension StationDevices {
     try await withBus { bus in
       let identity =
         try name.map { try bus.camera(named: $0) } ?? Self.camera(for: purpose, on: bus)
-      let camera = try await Camera(opening: identity, on: bus)
-      do {
-        let value = try await body(camera)
-        await camera.close()
-        return value
-      } catch {
-        await camera.close()
-        throw error
-      }
+      return try await Camera(opening: identity, on: bus).use(body)
     }
   }
 

@@ -63,15 +63,7 @@ public actor StationDevices: CaptureSource {
 
   /// Works with a bus, and closes it again whatever happens.
   nonisolated func withBus<Value>(_ body: (any Bus) async throws -> Value) async throws -> Value {
-    let bus = try openBus()
-    do {
-      let value = try await body(bus)
-      await bus.close()
-      return value
-    } catch {
-      await bus.close()
-      throw error
-    }
+    try await openBus().use(body)
   }
 
   private func finger(

@@ -7,6 +7,7 @@ import FingerScanner
 import Imaging
 public import SampleKit
 import Station
+import USB
 
 /// Devices that are not there: each shows the invented person whose application is in hand.
 public actor TrainingDevices: CaptureSource {
@@ -90,15 +91,9 @@ public actor TrainingDevices: CaptureSource {
       let hands = try await growing.value
       return try await Blocking.run { hands.picture(of: position, manner, subject) }
     }
-    let scanner = FingerScanner(.samples, driver: driver)
-    do {
-      let taken = try await scanner.presentation(
+    return try await FingerScanner(.samples, driver: driver).use { scanner in
+      try await scanner.presentation(
         of: position, within: Self.limit, urge: urge, showing: show)
-      await scanner.close()
-      return taken
-    } catch {
-      await scanner.close()
-      throw error
     }
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// All devices that can be reached one way: those of this machine, or simulated ones.
-public protocol Bus: Sendable {
+public protocol Bus: Closable {
   /// The devices that are plugged in now, in the order of their places. Opens none of them.
   func devices() throws(USBError) -> [DeviceDescription]
 

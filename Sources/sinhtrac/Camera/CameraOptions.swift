@@ -23,23 +23,8 @@ struct CameraOptions: ParsableArguments {
 
   /// Opens the camera, and closes it again whatever happens.
   func withCamera<Value>(_ body: (Camera) async throws -> Value) async throws -> Value {
-    try await withUSB { bus in
-      try await Self.use(try bus.camera(named: device), on: bus, body)
-    }
-  }
-
-  /// Opens a camera that was found, and closes it again whatever happens.
-  static func use<Value>(
-    _ found: CameraIdentity, on bus: any Bus, _ body: (Camera) async throws -> Value
-  ) async throws -> Value {
-    let camera = try await Camera(opening: found, on: bus)
-    do {
-      let value = try await body(camera)
-      await camera.close()
-      return value
-    } catch {
-      await camera.close()
-      throw error
+    try await LibUSBBus().use { bus in
+      try await Camera(opening: try bus.camera(named: device), on: bus).use(body)
     }
   }
 }

@@ -23,9 +23,9 @@ struct EnrolmentCameras: ParsableArguments {
   /// The eyes that are not declared missing; nil where there is no camera for them.
   func eyes(of given: Application, within limit: Duration) async throws -> CameraEyes? {
     guard !given.presentEyes.isEmpty else { return nil }
-    return try await withUSB { bus -> CameraEyes? in
+    return try await LibUSBBus().use { bus -> CameraEyes? in
       guard let found = try camera(for: .iris, named: irisCamera, on: bus) else { return nil }
-      return try await CameraOptions.use(found, on: bus) { camera in
+      return try await Camera(opening: found, on: bus).use { camera in
         try await CameraEyes(of: given, from: camera, within: limit, telling: Self.tellOperator)
       }
     }
@@ -34,11 +34,11 @@ struct EnrolmentCameras: ParsableArguments {
   /// The face; nil where no camera for it is named.
   func portrait(within limit: Duration) async throws -> PresentedPortrait? {
     guard portraitCamera != nil else { return nil }
-    return try await withUSB { bus -> PresentedPortrait? in
+    return try await LibUSBBus().use { bus -> PresentedPortrait? in
       guard let found = try camera(for: .portrait, named: portraitCamera, on: bus) else {
         return nil
       }
-      return try await CameraOptions.use(found, on: bus) { camera in
+      return try await Camera(opening: found, on: bus).use { camera in
         let portrait = try await PortraitSession(camera).run(within: limit) { feedback in
           guard StandardError.isTerminal else { return }
           StandardError.print("portrait: \(feedback?.english ?? "good")")
