@@ -15,6 +15,6 @@ public struct BenchmarkError: ExplainedError {
   static func noImages(_ folder: String) -> BenchmarkError {
     BenchmarkError(
       code: "no-images",
-      message: "\(folder) holds no image that can be read; name a folder of images with --images.")
+      message: "\(folder) holds no image that can be read; name an image or a folder of them with --images.")
   }
 }

@@ -29,8 +29,14 @@ struct BenchmarkImages {
     description = "\(images.count) images of \(folder)"
   }
 
-  /// The images of a folder, as they are.
+  /// The images of a folder, or the one of a file, as they are.
   static func files(in folder: String) throws -> [GrayImage] {
+    var isFolder = false
+    if ImageFormat(path: folder) != nil,
+      FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), !isFolder
+    {
+      return [try ImageFile.read(path: folder)]
+    }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     let files = names.sorted().filter { ImageFormat(path: $0) != nil }.prefix(maximumImages)
     guard !files.isEmpty else { throw BenchmarkError.noImages(folder) }
