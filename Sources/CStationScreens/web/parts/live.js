@@ -2,7 +2,7 @@
 import { h, s } from "./dom.js";
 import { has, said, t } from "./text.js";
 import { capture } from "./api.js";
-import { store } from "./store.js";
+import { atRest, store } from "./store.js";
 
 // One preview for all screens: moving it about does not start the film anew.
 let film = null;
@@ -20,8 +20,6 @@ export function stopFilm() {
   film.remove();
   film = null;
 }
-
-const atRest = ["idle", "done", "lost"];
 
 /// Whether a device looks at a target of the application in hand.
 export const isRunning = (target) => Boolean(store.live && store.live.target === target && store.live.application === store.state.application && !atRest.includes(store.live.phase));
@@ -42,7 +40,7 @@ export function stop(target) {
 /// What the devices see: the film, boxes over it, a frame to keep to, frames a second.
 export function view(target, { guide, tall, still } = {}) {
   const live = store.live?.target === target ? store.live : null;
-  const isOn = live && !["idle", "lost", "done"].includes(live.phase);
+  const isOn = live && !atRest.includes(live.phase);
   return h("figure", { class: `live ${tall ? "tall" : ""}`, "aria-label": t("live.label") },
     isOn ? picture() : still && live?.phase !== "lost" ? h("img", { src: still, alt: t("live.kept") }) : h("p", { class: "empty" }, live?.phase === "lost" ? liveText(live) : ""),
     isOn && live.boxes?.length ? boxes(live) : null,

@@ -28,9 +28,14 @@ export function takeState(state) {
   change({ state });
 }
 
-/// Takes what the devices say; nothing while they work for somebody else.
+/// Phases of a device that does nothing.
+export const atRest = ["idle", "done", "lost"];
+
+/// Takes what the devices say; nothing while they work for somebody else. That they have come to rest there
+/// may be heard after they were sent to work here.
 export function takeLive(live) {
-  change({ live: live.application && live.application !== store.application ? null : live });
+  if (!live.application || live.application === store.application) change({ live });
+  else if (!atRest.includes(live.phase)) change({ live: null });
 }
 
 /// The state of a step.
