@@ -15,6 +15,8 @@ public struct BenchmarkError: ExplainedError {
   static func noImages(_ folder: String) -> BenchmarkError {
     BenchmarkError(
       code: "no-images",
-      message: "\(folder) holds no image that can be read; name an image or a folder of them with --images.")
+      message:
+        "\(folder) holds no image that can be read; name an image or a folder of them with --images."
+    )
   }
 }

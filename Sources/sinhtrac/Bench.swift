@@ -30,7 +30,9 @@ struct Bench: ParsableCommand {
   @Option(help: "Impressions for accuracy benchmarks, 1 to 10000.")
   var impressions = Benchmark.Options().impressions
 
-  @Option(help: "Image, or folder of PNG, JPEG, JPEG 2000 or PGM images, to use in place of synthetic ones.")
+  @Option(
+    help:
+      "Image, or folder of PNG, JPEG, JPEG 2000 or PGM images, to use in place of synthetic ones.")
   var images: String?
 
   @Flag(help: "Keep the blank borders of such images, so that figures by size compare.")
