@@ -33,19 +33,25 @@ struct Pairing {
 
   /// Writes a key per near pair: its cost, then the two minutiae.
   private func priceNear() -> Int {
-    let (near, keys) = (workspace.near.base, workspace.keys.base)
-    let words = a.lanes / 32
-    let price = price
+    let keys = workspace.keys.base
+    let (lanes, price) = (a.lanes, price)
+    var next = workspace.near.base
     var count = 0
     for j in 0..<b.count {
-      for word in 0..<words {
-        var bits = near[j * words + word]
+      // Most words are empty: the way past them is kept short.
+      var lane = 0
+      while lane < lanes {
+        var bits = next.pointee
         while bits != 0 {
-          let i = 32 * word + bits.trailingZeroBitCount
-          bits &= bits - 1
-          keys[count] = UInt32(min(65535, price(i, j) * Self.costSteps)) << 16 | UInt32(i << 8 | j)
-          count += 1
+          let i = lane &+ bits.trailingZeroBitCount
+          bits &= bits &- 1
+          keys[count] =
+            UInt32(min(65535, price(i, j) * Self.costSteps)) << 16
+            | UInt32(truncatingIfNeeded: i &<< 8 | j)
+          count &+= 1
         }
+        next += 1
+        lane &+= 32
       }
     }
     return count
@@ -77,7 +83,7 @@ struct Pairing {
       let ex = Float(b.x[j]) * 0.25 - (x[i] + bendX[i])
       let ey = Float(b.y[j]) * 0.25 - (y[i] + bendY[i])
       let turn = Float(b.angle[j] &- angle[i])
-      let alike = Float(similarity[j * lanes + i]) * 0.005
+      let alike = Float(similarity[j &* lanes &+ i]) * 0.005
       return (ex * ex + ey * ey) * 16 / Float(tolerance[i]) + turn * turn * turnWeight
         + dissimilarityWeight * (1 - alike)
     }
@@ -94,8 +100,8 @@ struct Pairing {
   /// Takes pairs in the order of the keys, each minutia once.
   private func take(_ count: Int) {
     let w = workspace
-    var usedA = SIMD4<UInt64>()
-    var usedB = SIMD4<UInt64>()
+    var usedA = InlineArray<4, UInt64>(repeating: 0)
+    var usedB = InlineArray<4, UInt64>(repeating: 0)
     w.pairs.count = 0
     for k in 0..<count {
       let key = w.keys.base[k]
