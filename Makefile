@@ -289,7 +289,7 @@ setup:
 
 ## clean: remove build products; application records stay
 clean:
-	rm -rf .build .build-test Tests/Fuzz/.build Tests/Bench/.build*
+	rm -rf .build .build-test .build-screens Tests/Fuzz/.build Tests/Bench/.build*
 
 help:
 	@sed -n 's/^## /make /p' Makefile
