@@ -75,7 +75,9 @@ import USB
     settings.silenceLimit = .milliseconds(50)
     let (camera, _, _) = try await Self.open(Self.script { $0.mostFrames = 0 }, settings)
     try await camera.start(try #require(camera.modes.first))
-    let error = await #expect(throws: CameraError.self) { try await camera.frame() }
+    let error = await #expect(throws: CameraError.self) {
+      try await camera.frame(within: .seconds(600))
+    }
     #expect(error?.reason == .silent)
     #expect(await camera.statistics().restarts == 3)
     await camera.close()

@@ -27,7 +27,7 @@ struct CameraEyesTests {
     let camera = try await Camera(opening: bus.camera(named: nil), on: bus)
     defer { Task { await camera.close() } }
     return try await CameraEyes(
-      of: ApplicationReaderTests.read(application), from: camera, within: .milliseconds(300)
+      of: ApplicationReaderTests.read(application), from: camera, within: .seconds(1)
     ) { label, _ in told(label) }
   }
 
