@@ -43,7 +43,7 @@ public struct IrisExtractor: Sendable {
     stage(.mask) { p.mask.run(w.sheet, w.covering) }
     stage(.code) { w.code = p.encoder.encode(w.sheet, w.coding, filter, k) }
     stage(.quality) {
-      w.lids = UsableArea().lids(w.covering)
+      w.lids = LidArcs().rows(w.covering.lids, geometry)
       let measurement = IrisMeasurement(
         picture: w.picture, sheet: w.sheet, covering: w.covering,
         lids: w.lids, eye: geometry)

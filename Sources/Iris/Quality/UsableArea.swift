@@ -5,11 +5,8 @@ internal import Imaging
 /// Share of the iris in the picture that no lid and no highlight hides.
 ///
 /// The mask of the code is more careful: it also leaves out crypts, shadows and what lies beyond a
-/// single lash. Here a lid is what covers many neighbouring columns.
+/// single lash. Here lids have smooth edges, `LidArcs`.
 struct UsableArea: Sendable, Hashable {
-  /// Columns of 512 that a lid covers at least: 23 degrees; narrower covers are lashes or crypts.
-  var narrowestLid = 33
-
   /// In per cent of the ring between the pupil's edge and the limbus; rows further out stand for more.
   func value(
     _ sheet: IrisSheet, _ lids: [UInt8], _ covering: OcclusionMask.Scratch, _ eye: EyeGeometry
@@ -37,28 +34,5 @@ struct UsableArea: Sendable, Hashable {
   /// The least whole grey above a limit of 0...255; 255 counts as above 255.
   private static func greyAbove(_ limit: Float) -> UInt8 {
     UInt8(min(max(limit, 0), 254)) + 1
-  }
-
-  /// The row from which on a lid covers each column; 64 where none does.
-  func lids(_ covering: OcclusionMask.Scratch) -> [UInt8] { opened(covering.lids) }
-
-  /// Lids without those parts that are narrower than a lid: the outermost row of every window, then
-  /// the innermost one of those.
-  private func opened(_ lids: [UInt8]) -> [UInt8] {
-    windows(windows(lids, max), min)
-  }
-
-  /// The extreme of the window around each column; columns go round. Windows grow by doubling: that
-  /// of 2n columns is the choice between two of n.
-  private func windows(_ rows: [UInt8], _ choose: (UInt8, UInt8) -> UInt8) -> [UInt8] {
-    let half = narrowestLid / 2
-    let window = 2 * half + 1
-    var line = Array(rows.suffix(half)) + rows + Array(rows.prefix(half))
-    var length = 1
-    while length * 2 <= window {
-      line = zip(line, line.dropFirst(length)).map(choose)
-      length *= 2
-    }
-    return zip(line, line.dropFirst(window - length)).map(choose)
   }
 }
