@@ -11,6 +11,8 @@ public final class StationStore: Sendable {
   public let drafts: DraftVault
   /// Sealed records on their way to the centre.
   public let outbox: Outbox
+  /// Which record is which application's.
+  public let applications: ApplicationIndex
   /// Who did what when.
   public let audit: AuditLog
   /// Counts for the day report.
@@ -50,8 +52,10 @@ public final class StationStore: Sendable {
     self.disk = disk
     audit = AuditLog(disk, clock: clock, signer: signer)
     drafts = DraftVault(disk, seal, clock: clock)
+    applications = ApplicationIndex(disk, seal, drafts)
     outbox = Outbox(
-      disk, audit, drafts, clock: clock, schedule: settings.retry, openReceipt: openReceipt)
+      disk, audit, drafts, applications, clock: clock, schedule: settings.retry,
+      openReceipt: openReceipt)
     ledger = DayLedger(disk, audit, drafts)
     operators = OperatorList(
       disk, seal, audit, clock: clock, lockout: settings.lockout, cost: settings.scryptCost)

@@ -68,6 +68,30 @@ struct OutboxTests {
     #expect(String(decoding: text.bytes, as: UTF8.self).contains(id.description))
   }
 
+  @Test(
+    "The outbox shows a part that is asked for, with the counts of all, and no part that is none")
+  func parts() async throws {
+    let station = try TestStation()
+    try await station.with { browser in
+      let officer = try await browser.signedIn()
+      let page = try await officer.get("/api/outbox?show=stopped&from=50").value()
+      #expect(page["part"] == .object(["show": .text("stopped"), "from": .integer(50)]))
+      let none = AnyJSON.object([
+        "all": .integer(0), "unsent": .integer(0), "stopped": .integer(0),
+        "delivered": .integer(0),
+      ])
+      #expect(page["counts"] == none && page["items"] == .list([]))
+      for wrong in ["show=lost", "from=-1", "from=x", "from=9223372036854775808"] {
+        #expect(try await officer.get("/api/outbox?\(wrong)").status == 400, "\(wrong)")
+      }
+      #expect(try await officer.get("/api/outbox?from=9223372036854775807").status == 200)
+      let act = #"{"step":{"act":"retry","part":{"show":"unsent","from":0}}}"#
+      #expect(try await officer.post("/api/outbox", act).value()["part"]?["show"]?.text == "unsent")
+      let bad = #"{"step":{"act":"retry","part":{"show":"lost","from":0}}}"#
+      #expect(try await officer.post("/api/outbox", bad).status == 400)
+    }
+  }
+
   @Test("Without a stick, and in training, nothing leaves, and the answer says why")
   func training() async throws {
     let station = try TestStation()

@@ -41,6 +41,62 @@ struct OutboxTests {
     #expect(try store.audit.verify().rows == 1)
   }
 
+  @Test(
+    "Which application a record is of is known from both sides, and says nothing without the key")
+  func applications() throws {
+    let store = try test.open()
+    let records = try (0..<3).map { try TestStore.record("record \($0)") }
+    for (number, record) in records.prefix(2).enumerated() {
+      let entry = ApplicationIndex.Entry(application: "KIT-7-A", note: [UInt8(number)])
+      try store.outbox.accept(record, of: entry)
+      try store.outbox.accept(record, of: .init(application: "KIT-7-B", note: [9]))
+    }
+    try store.outbox.accept(records[2])
+    #expect(try store.applications.notes(of: "KIT-7-A") == [[0], [1]])
+    #expect(try store.applications.notes(of: "KIT-7-B").isEmpty)
+    let names = try store.applications.applications(of: records.map(\.id))
+    #expect(names == [records[0].id: "KIT-7-A", records[1].id: "KIT-7-A"])
+    #expect(try !test.holds(Array("KIT-7-A".utf8)))
+    #expect(throws: StoreError.self) {
+      let long = ApplicationIndex.Entry(application: "A", note: Array(repeating: 0, count: 65_537))
+      try store.outbox.accept(TestStore.record(), of: long)
+    }
+    #expect(try store.outbox.list().count == 3)
+  }
+
+  @Test("A changed row of the index is damage, not another application")
+  func damagedIndex() throws {
+    let record = try TestStore.record()
+    do { try test.open().outbox.accept(record, of: .init(application: "A", note: [1])) }
+    try test.sqlite("UPDATE application SET sealed = zeroblob(64)")
+    let store = try test.open()
+    let error = try #require(throws: StoreError.self) { try store.applications.notes(of: "A") }
+    #expect(error.reason == .damaged)
+  }
+
+  @Test(
+    "A page shows what stopped, then what is under way, then what was received, the newest first")
+  func pages() throws {
+    let store = try test.open()
+    let ids = try (0..<7).map { number in
+      test.time.pass(10)
+      let record = try TestStore.record("\(number)")
+      try store.outbox.accept(record)
+      return record
+    }
+    try store.outbox.beginSending(ids[1].id)
+    try store.outbox.sendingFailed(ids[1].id, reason: offline)
+    try store.outbox.beginSending(ids[2].id)
+    for record in [ids[3], ids[5]] { try store.outbox.deliver(receipt: TestStore.receipt(record)) }
+    let order = [1, 2, 6, 4, 0, 5, 3].map { ids[$0].id }
+    #expect(try store.outbox.page(of: .all, skipping: 0, count: 9).map(\.id) == order)
+    #expect(try store.outbox.page(of: .all, skipping: 2, count: 3).map(\.id) == Array(order[2..<5]))
+    #expect(try store.outbox.page(of: .stopped, skipping: -1, count: 9).map(\.id) == [ids[1].id])
+    #expect(try store.outbox.page(of: .delivered, skipping: 1, count: 9).map(\.id) == [ids[3].id])
+    #expect(try store.outbox.page(of: .all, skipping: 7, count: 9).isEmpty)
+    #expect(try OutboxGroup.allCases.map { try store.outbox.count(of: $0) } == [7, 5, 1, 2])
+  }
+
   @Test("The same id with other bytes is refused and noted")
   func conflict() throws {
     let store = try test.open()

@@ -19,6 +19,7 @@ extension SessionDesk {
     policy: CapturePolicy = CapturePolicy(), clock: @escaping @Sendable () throws -> UTCTime,
     listed: @escaping ListedPlace = { _ in nil }
   ) throws(StoreError) {
+    try store.adoptSealedLists()
     self.init(
       drafts: StoredDrafts(store.drafts), outbox: StoredOutbox(store, ward, listed), sealer: sealer,
       station: station, clock: clock)
@@ -56,8 +57,7 @@ struct StoredDrafts: DraftKeeper {
   func destroy(_ id: String) throws { try vault.destroy(id) }
 }
 
-/// Sealed records in the store's outbox, which does not know applications: which record is whose is kept
-/// sealed among the drafts, under `sealed:` and the application's number.
+/// Sealed records in the store's outbox; which one is whose stands in its index of applications.
 struct StoredOutbox: SealedRecordKeeper {
   private let store: StationStore
   private let ward: ListCode
@@ -71,31 +71,17 @@ struct StoredOutbox: SealedRecordKeeper {
     _ sealed: [UInt8], _ entry: SubmittedRecord, closing summary: SessionSummary
   ) throws {
     guard let id = RecordID(entry.record) else { throw SessionError.draft("its id is none", nil) }
-    let known = try offered(entry.application).filter { $0.record != entry.record }
-    try store.drafts.save(
-      Self.name(entry.application), state: [UInt8](JSONEncoder().encode(known + [entry])))
     try store.outbox.accept(
-      SealedRecord(id: id, bytes: sealed), entry: LedgerEntry(summary, ward: ward),
+      SealedRecord(id: id, bytes: sealed), of: .init(entry),
+      entry: LedgerEntry(summary, ward: ward),
       destroying: entry.application, listed: listed(entry.application))
   }
 
   func records(of application: String) throws -> [SubmittedRecord] {
-    // One that was offered and not taken still has its draft; one that was delivered and removed from
-    // the outbox has none.
-    let hasDraft = try store.drafts.load(application) != nil
-    return try offered(application).filter { entry in
-      guard let id = RecordID(entry.record) else { return false }
-      return try !hasDraft || store.outbox.entry(id) != nil
+    try store.applications.notes(of: application).map {
+      try JSONDecoder().decode(SubmittedRecord.self, from: Data($0))
     }
   }
-
-  private func offered(_ application: String) throws -> [SubmittedRecord] {
-    let draft: Draft? = try store.drafts.load(Self.name(application))
-    guard let draft else { return [] }
-    return try JSONDecoder().decode([SubmittedRecord].self, from: Data(draft.state))
-  }
-
-  private static func name(_ application: String) -> String { "sealed:" + application }
 }
 
 /// The store's day ledger.

@@ -33,8 +33,8 @@ public protocol Desk: Sendable {
   /// Begins, hurries or ends a live capture.
   func capture(_ order: CaptureOrder, by officer: Officer) async throws
 
-  /// A page of the station that is not about one applicant.
-  func page(_ page: DeskPage, by officer: Officer) async throws -> JSONText
+  /// A page of the station that is not about one applicant; of the outbox some records.
+  func page(_ page: DeskPage, _ part: OutboxPart, by officer: Officer) async throws -> JSONText
   /// Something done on such a page, such as sending a record again.
   func act(
     _ action: JSONText, on page: DeskPage, by officer: Officer, with supervisor: Officer?

@@ -5,7 +5,13 @@ import Store
 
 /// The outbox as its screen shows it.
 struct OutboxPage: Encodable {
+  /// Most records of one page: more than anybody reads at once, and drawn in an instant.
+  static let rows = 50
+
+  let part: OutboxPart
   let items: [OutboxLine]
+  /// Records of each group.
+  let counts: [String: Int]
   let limits: [SaidFinding]
   let sticks: [String]
   let told: SaidFinding?

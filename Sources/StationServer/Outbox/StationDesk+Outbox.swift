@@ -9,6 +9,8 @@ struct OutboxAction: Decodable {
   let act: String
   let record: String?
   let stick: String?
+  /// What the page shows that it is done on.
+  let part: OutboxPart?
 }
 
 extension StationDesk {
@@ -23,16 +25,14 @@ extension StationDesk {
     case "import": told = try await importReceipts(from: stick(action.stick))
     default: throw WebError(400, "malformed", "There is nothing of that name to do.")
     }
-    return try outbox(told)
+    return try outbox(action.part ?? OutboxPart(), told)
   }
 
   private func retry(_ record: String?, _ officer: Officer) throws {
     let wanted = record.map { RecordID($0) }
-    for entry in try store.outbox.list() where wanted == nil || entry.id == wanted {
-      switch entry.state {
-      case .waiting, .refused: try store.outbox.retry(entry.id, by: OperatorID(officer.name))
-      case .queued, .sending, .exported, .delivered: continue
-      }
+    for entry in try store.outbox.page(of: .stopped, skipping: 0, count: .max)
+    where wanted == nil || entry.id == wanted {
+      try store.outbox.retry(entry.id, by: OperatorID(officer.name))
     }
   }
 
@@ -75,23 +75,29 @@ extension StationDesk {
 
   // MARK: page
 
-  /// The outbox, and what was just done with it.
-  func outbox(_ told: SaidFinding? = nil) throws -> JSONText {
-    let entries = try store.outbox.list()
-    let names = try applications.names(of: entries.map(\.id.description), in: store.drafts)
+  /// A part of the outbox, and what was just done with it.
+  func outbox(_ part: OutboxPart, _ told: SaidFinding? = nil) throws -> JSONText {
+    let outbox = store.outbox
+    let entries = try outbox.page(of: part.show, skipping: part.from, count: OutboxPage.rows)
+    let names = try store.applications.applications(of: entries.map(\.id))
     let lines = OutboxLine.Manner(
       isTraining: place.isTraining, hasLink: dispatch.link != nil,
       openReceipt: dispatch.openReceipt)
-    let items = entries.reversed().map { entry in
-      OutboxLine(entry, application: names[entry.id.description] ?? "–", lines)
-    }
+    let items = entries.map { OutboxLine($0, application: names[$0.id] ?? Self.nobody, lines) }
+    let counts = try OutboxGroup.allCases.map { ($0.rawValue, try outbox.count(of: $0)) }
     let limits = try store.findings().map { finding in
       SaidFinding(
         code: finding.limit.rawValue, vietnamese: finding.vietnamese, english: finding.message,
         blocks: finding.stops)
     }
-    return try JSONText(OutboxPage(items: items, limits: limits, sticks: sticks, told: told))
+    return try JSONText(
+      OutboxPage(
+        part: part, items: items, counts: Dictionary(uniqueKeysWithValues: counts), limits: limits,
+        sticks: sticks, told: told))
   }
+
+  /// What is shown for the record of another kit.
+  private static let nobody = "–"
 }
 
 extension WebError {

@@ -27,7 +27,8 @@ struct StationRoutes: Sendable {
   private func add(_ page: DeskPage, to router: Router<StationContext>) {
     router.get("api/\(page.rawValue)") { request, _ in
       let officer = try self.door.officer(request)
-      return Response.json(try await self.desk.page(page, by: officer))
+      let part = try OutboxPart(request.uri.queryParameters)
+      return Response.json(try await self.desk.page(page, part, by: officer))
     }
     router.post("api/\(page.rawValue)") { request, _ in
       let officer = try self.door.officer(request)

@@ -41,7 +41,7 @@ struct DayFigures: Encodable {
       .sorted { ($1.count, $0.reason) < ($0.count, $1.reason) }
     exceptions = entries.reduce(0) { $0 + $1.exceptions }
     overrides = entries.reduce(0) { $0 + $1.overrides }
-    unsent = try store.outbox.list().count { !$0.isDelivered }
+    unsent = try store.outbox.count(of: .unsent)
     let seconds = enrolled.map { $0.ended.secondsSince1970 - $0.began.secondsSince1970 }
     meanSeconds = seconds.isEmpty ? nil : seconds.reduce(0, +) / seconds.count
     let head = try store.audit.head()

@@ -8,9 +8,11 @@ import Store
 /// The pages that are not about one applicant.
 extension StationDesk {
   /// The page as its screen shows it.
-  public func page(_ page: DeskPage, by officer: Officer) async throws -> JSONText {
+  public func page(
+    _ page: DeskPage, _ part: OutboxPart, by officer: Officer
+  ) async throws -> JSONText {
     switch page {
-    case .outbox: try outbox()
+    case .outbox: try outbox(part)
     case .report: try JSONText(DayFigures(store, on: try today()))
     case .devices: try await devices(findings: [])
     case .audit: try audit()

@@ -36,7 +36,6 @@ public final class StationDesk: Desk {
   let health: @Sendable () async -> [HealthCheck.Finding]
   let dispatch: Dispatch
   let courier: OutboxCourier?
-  let applications = RecordApplications()
 
   /// Takes the open store, what sessions need beside it, the devices, and how records leave. `health` looks
   /// at the whole machine for the devices' page.

@@ -7,6 +7,7 @@ enum Schema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { try $0.execute(sql: first) }
+    migrator.registerMigration("2") { try $0.execute(sql: second) }
     return migrator
   }
 
@@ -50,5 +51,12 @@ enum Schema {
     CREATE TABLE person(
       day TEXT NOT NULL, ticket INTEGER NOT NULL, sealed BLOB NOT NULL, status TEXT NOT NULL,
       reason TEXT, record TEXT, PRIMARY KEY(day, ticket)) STRICT;
+    """
+
+  /// Which application a record is of; `alias` stands for its number.
+  private static let second = """
+    CREATE TABLE application(
+      record TEXT PRIMARY KEY, alias BLOB NOT NULL, sealed BLOB NOT NULL) STRICT;
+    CREATE INDEX application_alias ON application(alias);
     """
 }

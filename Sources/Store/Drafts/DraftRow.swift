@@ -58,7 +58,8 @@ struct DraftRow {
     [UInt8(clamping: id.utf8.count)] + Array(id.utf8) + state
   }
 
-  private static func split(_ plain: [UInt8]) throws(StoreError) -> (String, [UInt8]) {
+  /// The opposite of `joined`. Throws `store-damaged` for other bytes.
+  static func split(_ plain: [UInt8]) throws(StoreError) -> (String, [UInt8]) {
     guard let count = plain.first.map(Int.init), plain.count > count else {
       throw .damaged("A draft")
     }

@@ -92,11 +92,11 @@ extension StationStore {
   }
 
   private func measures() throws(StoreError) -> OfflineLimits.Measures {
-    let unsent = try outbox.list().filter { !$0.isDelivered }
     let now = outbox.clock.now.wall.secondsSince1970
-    let oldest = unsent.map(\.accepted.secondsSince1970).min() ?? now
+    let oldest = try outbox.oldestUnsent()?.secondsSince1970 ?? now
     return OfflineLimits.Measures(
-      unsent: unsent.count, wait: max(0, now - oldest) / 3600, free: try disk.freeBytes(),
+      unsent: try outbox.count(of: .unsent), wait: max(0, now - oldest) / 3600,
+      free: try disk.freeBytes(),
       clockWentBack: try audit.clockWentBack())
   }
 }

@@ -15,35 +15,44 @@ public final class Outbox: Sendable {
   let clock: StationClock
   let openReceipt: ReceiptOpener?
   private let drafts: DraftVault
+  private let applications: ApplicationIndex
   private let schedule: RetrySchedule
   private let oneAtATime = Mutex(())
 
   init(
-    _ disk: StoreDisk, _ audit: AuditLog, _ drafts: DraftVault, clock: StationClock,
-    schedule: RetrySchedule, openReceipt: ReceiptOpener?
+    _ disk: StoreDisk, _ audit: AuditLog, _ drafts: DraftVault, _ applications: ApplicationIndex,
+    clock: StationClock, schedule: RetrySchedule, openReceipt: ReceiptOpener?
   ) {
     (self.disk, self.audit, self.drafts, self.clock) = (disk, audit, drafts, clock)
+    self.applications = applications
     (self.schedule, self.openReceipt) = (schedule, openReceipt)
   }
 
   /// Takes a sealed record; it is safe from a power cut when this returns.
   ///
-  /// In the same transaction the day ledger gets its `entry`, the draft that the record was made from is
-  /// destroyed, and the person's place on the day's list says so. The same record again has no effect; the same id with other bytes throws
-  /// `record-conflict` and is noted in the audit log.
+  /// In the same transaction the day ledger gets its `entry`, the index of applications its `application`, the
+  /// draft that the record was made from is destroyed, and the person's place on the day's list says so. The
+  /// same record again has no effect; the same id with other bytes throws `record-conflict` and is noted in
+  /// the audit log.
   public func accept(
-    _ record: SealedRecord, entry: LedgerEntry? = nil, destroying draft: String? = nil,
-    listed place: QueuePlace? = nil
+    _ record: SealedRecord, of application: ApplicationIndex.Entry? = nil,
+    entry: LedgerEntry? = nil, destroying draft: String? = nil, listed place: QueuePlace? = nil
   ) throws(StoreError) {
     try oneAtATime.withLock { _ throws(StoreError) in
       if let known = try self.entry(record.id) { return try acceptAgain(record, known, draft) }
-      try acceptNew(record, entry, draft, place)
+      try acceptNew(record, entry, draft) { database in
+        if let place { try PeopleList.set(.enrolled(record.id), at: place, in: database) }
+        if let application {
+          try self.applications.insert(application, of: record.id, in: database)
+        }
+      }
     }
   }
 
   /// The file first: a row never counts on a file that is not on the disk.
   private func acceptNew(
-    _ record: SealedRecord, _ entry: LedgerEntry?, _ draft: String?, _ place: QueuePlace?
+    _ record: SealedRecord, _ entry: LedgerEntry?, _ draft: String?,
+    noting note: (Database) throws -> Void
   ) throws(StoreError) {
     let name = Self.fileName(record.id)
     try disk.files { try disk.outbox.write(record.bytes, as: name) }
@@ -51,7 +60,7 @@ public final class Outbox: Sendable {
     let files: [String]?
     do throws(StoreError) {
       (number, files) = try disk.write { database in
-        if let place { try PeopleList.set(.enrolled(record.id), at: place, in: database) }
+        try note(database)
         return try self.insert(record, entry, draft, in: database)
       }
     } catch {

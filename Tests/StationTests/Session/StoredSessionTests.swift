@@ -107,6 +107,29 @@ struct StoredSessionTests {
     #expect(try store.outbox.list().count == 1)
   }
 
+  @Test("Lists of records that an earlier version kept among the drafts are taken over")
+  func earlierLists() async throws {
+    defer { place.remove() }
+    let store = try await place.store()
+    let id = try RecordID(at: try test.desk().clock())
+    let kept = try SealedRecord(id: id, bytes: [1, 2, 3])
+    try store.outbox.accept(kept)
+    let lost = try RecordID(at: try test.desk().clock())
+    let entries = [lost, id].map { record in
+      SubmittedRecord(
+        record: record.description, application: "A-1", sha256: kept.digest.hexadecimal, size: 3,
+        sealedAt: "2026-11-21T03:00:00Z")
+    }
+    try store.drafts.save("sealed:A-1", state: [UInt8](JSONEncoder().encode(entries)))
+    try store.drafts.save("sealed:A-2", state: Array("no list".utf8))
+    try store.drafts.save("A-3", state: [1])
+    let desk = try desk(store)
+    // One that was never accepted is forgotten; what cannot be read stays.
+    #expect(try await desk.outbox.records(of: "A-1") == [entries[1]])
+    #expect(try store.applications.applications(of: [id, lost]) == [id: "A-1"])
+    #expect(Set(try store.drafts.list().map(\.id)) == ["sealed:A-2", "A-3"])
+  }
+
   @Test("A session that was killed goes on from the disk; one that ended is counted")
   func resumed() async throws {
     defer { place.remove() }
