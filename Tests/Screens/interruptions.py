@@ -172,15 +172,20 @@ def two_people(officer):
 INK = "document.querySelector('.pad')?.getContext('2d').getImageData(0, 0, 1000, 320).data.some((value) => value > 0)"
 
 
-def write(officer):
-    """A signature of two strokes, by mouse as a pen would."""
+def stroke(officer, left, right):
+    """A line on the pad, by mouse as a pen would; the pen stays down."""
     pad = officer.page.query_selector(".pad")
     pad.scroll_into_view_if_needed()
     box = pad.bounding_box()
+    officer.page.mouse.move(box["x"] + left * box["width"], box["y"] + 0.7 * box["height"])
+    officer.page.mouse.down()
+    officer.page.mouse.move(box["x"] + right * box["width"], box["y"] + 0.3 * box["height"], steps=8)
+
+
+def write(officer):
+    """A signature of two strokes that the session has."""
     for left, right in [(0.2, 0.5), (0.45, 0.8)]:
-        officer.page.mouse.move(box["x"] + left * box["width"], box["y"] + 0.7 * box["height"])
-        officer.page.mouse.down()
-        officer.page.mouse.move(box["x"] + right * box["width"], box["y"] + 0.3 * box["height"], steps=8)
+        stroke(officer, left, right)
         officer.page.mouse.up()
         time.sleep(0.2)
     officer.wait("document.querySelector('.message.good')")
@@ -208,6 +213,10 @@ def drawn(officer):
     officer.key("2")
     officer.wait("document.querySelector('.pad')")
     failed += same("signature: cleared, and gone after a reload", (None, False), (kept(officer)[-2], officer.ask(INK)))
+    stroke(officer, 0.2, 0.5)
+    again()
+    officer.wait(INK)
+    failed += same("signature: reloaded under the pen, and there", "pad", kept(officer)[-2])
     write(officer)
     return failed
 

@@ -189,6 +189,7 @@ async function begin() {
   startKeys();
   for (const name of ["keydown", "pointerdown"]) addEventListener(name, active, { passive: true });
   addEventListener("hashchange", enter);
+  addEventListener("pagehide", () => shown.screen?.hidden?.());
   setInterval(async () => {
     if (!store.officer || store.isLocked) return;
     const look = await visit();

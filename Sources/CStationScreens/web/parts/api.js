@@ -18,9 +18,10 @@ export class Refusal extends Error {
   }
 }
 
+const headers = (method) => (method === "POST" ? { "Content-Type": "application/json", "X-Station-Token": token } : {});
+
 async function once(method, path, body) {
-  const headers = method === "POST" ? { "Content-Type": "application/json", "X-Station-Token": token } : {};
-  const answer = await fetch(path, { method, headers, body: method === "POST" ? JSON.stringify(body ?? {}) : undefined, cache: "no-store" });
+  const answer = await fetch(path, { method, headers: headers(method), body: method === "POST" ? JSON.stringify(body ?? {}) : undefined, cache: "no-store" });
   const text = await answer.text();
   const value = text ? JSON.parse(text) : null;
   if (answer.ok) return value;
@@ -70,10 +71,19 @@ export function keepToken(look) {
 /// A new id for something that is done once.
 export const newId = () => crypto.randomUUID();
 
+const commands = (application) => `/api/applications/${application}/commands`;
+const stepOf = (name, values) => ({ id: newId(), action: { [name]: values } });
+
 /// One command of a session; `supervisor` is { name, pin } where a second person stands for it.
 export async function command(application, name, values = {}, supervisor) {
-  const step = { id: newId(), action: { [name]: values } };
-  return post(`/api/applications/${application}/commands`, supervisor ? { step, supervisor } : { step });
+  const step = stepOf(name, values);
+  return post(commands(application), supervisor ? { step, supervisor } : { step });
+}
+
+/// The last command of a page that goes away: the browser sends it (64 KiB at most), nobody waits for the answer.
+export function lastCommand(application, name, values) {
+  const body = JSON.stringify({ step: stepOf(name, values) });
+  fetch(commands(application), { method: "POST", headers: headers("POST"), body, keepalive: true }).catch(() => {});
 }
 
 /// Orders a device about: start, now, stop.

@@ -74,7 +74,7 @@ export function render() {
   return h("div", { class: "stack" }, head(t("step.exceptions"), open ? tag("warn", t("exceptions.open")) : null),
     wrong ? message("bad", wrong) : null,
     findingList(findingsAbout("exceptions")),
-    h("div", { class: "capture" },
+    h("div", { class: "capture turned" },
       store.state.exceptions.length ? h("ul", { class: "stack" }, store.state.exceptions.map(entry)) : message("info", t("exceptions.none")),
       h("div", { class: "card stack" }, h("h2", {}, t("exceptions.which")), hands(moods(store.state.captures), t("exceptions.which")),
         h("p", { class: "soft small" }, t("exceptions.how")),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { lastCommand } from "../parts/api.js";
 import { button, findingList, head, message } from "../parts/bits.js";
 import { h } from "../parts/dom.js";
 import { give, go, settled, stepKeys, trouble } from "../parts/flow.js";
@@ -23,6 +24,9 @@ export function enter() {
 }
 
 export function leave() { if (store.state && isFresh) keep(); }
+
+/// The page goes away under the pen: what is written so far is kept.
+export function hidden() { if (store.state && isFresh && pad) lastCommand(store.state.application, "sign", drawing()); }
 
 /// Nothing is drawn anew under a pen: it would lose the sheet.
 export const isHeld = () => isDown;
@@ -51,12 +55,14 @@ function unfold(pen) {
   kept.src = `/api/applications/${store.state.application}/pictures/signature?at=${encodeURIComponent(signed().at)}`;
 }
 
+const drawing = () => ({ manner: "pad", picture: pad.toDataURL("image/png").split(",")[1] });
+
 /// Gives the session what is on the pad, so that a reload does not take it away.
 async function keep() {
   clearTimeout(rest);
   if (!isFresh || !pad) return;
   isFresh = false;
-  const isKept = await give("sign", { manner: "pad", picture: pad.toDataURL("image/png").split(",")[1] });
+  const isKept = await give("sign", drawing());
   if (!isKept) isFresh = isDrawn;
 }
 
