@@ -66,6 +66,7 @@ let package = Package(
     // 0  system libraries, C faces, nouns
     system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
     .systemLibrary(name: "CPKCS11"),
+    .systemLibrary(name: "CMalloc"),
     system("CPNG", pkgConfig: "libpng", apt: "libpng-dev"),
     system("CJPEG", pkgConfig: "libjpeg", apt: "libjpeg62-turbo-dev"),
     system("COpenJPEG", pkgConfig: "libopenjp2", apt: "libopenjp2-7-dev"),
@@ -148,7 +149,7 @@ let package = Package(
         "Biometrics", "Imaging", "Fingerprint", "Iris", "Records", "SampleKit", "Station",
         "StationServer",
         "Benchmarks", "USB", "FingerScanner", "Camera", "CardReader", "Document", "Codes",
-        "Cryptography", "KeyProtection", "Store", "Centre", "Transfer",
+        "Cryptography", "KeyProtection", "Store", "Centre", "Transfer", "CMalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),

@@ -58,6 +58,7 @@ struct StationServe: AsyncParsableCommand {
   }
 
   func run() async throws {
+    ReturnedMemory.prepare()
     let folder = folder ?? "training"
     let desk = try training ? Self.trainingDesk(folder) : served.desk(folder: folder)
     let hint = training ? "\nPIN of every account: \(TrainingStation.pin)" : ""
