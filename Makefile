@@ -49,6 +49,7 @@ command -v qemu-system-x86_64               | qemu-system-x86                | e
 test -x /bin/busybox && ! ldd /bin/busybox  | busybox-static                 | shell of that machine
 test -x /sbin/modprobe                       | kmod                           | finds the kernel modules for it
 command -v cpio                             | cpio                           | packs its file system
+test -x /lib/systemd/systemd-udevd          | udev                           | tells of devices that come and go in it
 pkg-config --exists umockdev-1.0            | libumockdev-dev                | the bench's package wants it
 endef
 # What `make test-screens` needs: a browser; what drives it comes from PyPI (below).

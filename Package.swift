@@ -67,6 +67,7 @@ let package = Package(
     system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
     .systemLibrary(name: "CPKCS11"),
     .systemLibrary(name: "CMalloc"),
+    .systemLibrary(name: "CVideo4Linux"),
     system("CPNG", pkgConfig: "libpng", apt: "libpng-dev"),
     system("CJPEG", pkgConfig: "libjpeg", apt: "libjpeg62-turbo-dev"),
     system("COpenJPEG", pkgConfig: "libopenjp2", apt: "libopenjp2-7-dev"),
@@ -89,7 +90,9 @@ let package = Package(
     layer("Fingerprint", ["Imaging", "Biometrics", "Bytes", "Cryptography", "CQualityModel"]),
     layer("Iris", ["Imaging", "Biometrics", "Bytes", "Cryptography"]),
     layer("FingerScanner", ["USB", "Biometrics", "Bytes", "Cryptography"]),
-    layer("Camera", ["USB", "Bytes", "Biometrics", "Cryptography", "CImageCodecs"], parser),
+    layer(
+      "Camera", ["USB", "Bytes", "Biometrics", "Cryptography", "CImageCodecs", "CVideo4Linux"],
+      parser),
     layer("CardReader", ["CPCSC", "USB", "Bytes", "Biometrics"]),
     layer(
       "Document", ["CardReader", "Bytes", "Biometrics", "Cryptography"], parser,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Camera
 import FingerScanner
 import Station
 import USB
@@ -12,7 +13,8 @@ struct Devices: AsyncParsableCommand {
     discussion: """
       Each line has the device's ID, which --device of other verbs takes, its model, and what the \
       driver's word for it is worth: "recorded" was proven with a recording of a real device, "should \
-      work" follows from a protocol that is known to be the same. No device is opened.
+      work" follows from a protocol that is known to be the same. A camera that will be driven through \
+      the kernel's driver, because USB is not open to this user, says so. No device is opened.
 
       Examples:
         sinhtrac devices
@@ -51,10 +53,20 @@ struct Devices: AsyncParsableCommand {
     try await LibUSBBus().use { bus in
       try bus.devices().compactMap { device in
         KnownDevices.match(device).map { match in
-          Line(id: "\(match.card.name)@\(device.path)", card: match.card, model: match.model)
+          Line(
+            id: "\(match.card.name)@\(device.path)", card: match.card, model: match.model,
+            node: node(of: device))
         }
       }
     }
+  }
+
+  /// The video node that a camera would be driven through; nil where it is driven over USB.
+  private static func node(of device: DeviceDescription) -> String? {
+    guard let camera = CameraIdentity.all(of: device).first,
+      case .kernel(let path, _) = CameraAccess(of: camera)
+    else { return nil }
+    return path
   }
 
   /// One device, or one model, for people and programs.
@@ -65,25 +77,29 @@ struct Devices: AsyncParsableCommand {
     let driver: String
     let usb: String
     let evidence: String
+    let node: String?
 
-    init(id: String, card: DriverCard, model: DriverCard.Model) {
+    init(id: String, card: DriverCard, model: DriverCard.Model, node: String? = nil) {
       self.id = id
       name = model.name
       kind = card.kind.title
       driver = card.name
       usb = model.id.description
       evidence = model.evidence.title
+      self.node = node
     }
 
     init(_ scanner: ScannerIdentity) {
       (id, name, driver, usb) = (scanner.id, scanner.name, scanner.driver, "")
       kind = DriverCard.Kind.fingerScanner.title
       evidence = scanner.evidence.title
+      node = nil
     }
 
     var text: String {
       let shown = id + String(repeating: " ", count: max(1, 20 - id.count))
-      return "\(shown)\(name)  (\(kind), \(driver), \(evidence))"
+      let through = node.map { ", \(CameraDriver.kernel(path: $0))" } ?? ""
+      return "\(shown)\(name)  (\(kind), \(driver)\(through), \(evidence))"
     }
   }
 }

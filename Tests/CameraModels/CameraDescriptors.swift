@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Camera
+import USB
 
 /// The descriptors of made-up cameras (UVC 1.5, chapter 3).
 enum CameraDescriptors {
   /// Extension unit of all models: control 1 is the lamps, two bytes.
   static let lampUnit = VideoGUID(Array(0x10...0x1f))
   static let endpoint: UInt8 = 0x81
+  /// Bulk endpoint of stills, of 512 bytes a packet.
+  static let stillEndpoint: UInt8 = 0x82
+  static let stillAddress = EndpointAddress(stillEndpoint)
   /// Packet fields of the settings 1 to 3 of an isochronous camera: 1, 2 and 3 packets of 1024 bytes.
   static let packetFields: [UInt16] = [1024, 1024 | 1 << 11, 1024 | 2 << 11]
 
@@ -39,28 +43,48 @@ enum CameraDescriptors {
     }
     let header: [UInt8] =
       [14, 0x24, 1, UInt8(script.formats.count)] + word(UInt16(14 + formats.count))
-      + [endpoint, 0, 3, 1, 0, 0, 1, 0]
+      + [endpoint, 0, 3, script.stills?.method.rawValue ?? 1, 0, 0, 1, 0]
     let body = header + formats
+    let hasOwn = script.stills?.method == .ownEndpoint
+    let own: [UInt8] = hasOwn ? [7, 5, stillEndpoint, 2] + word(512) + [0] : []
+    let more: UInt8 = hasOwn ? 1 : 0
     guard script.isIsochronous else {
-      return [9, 4, 1, 0, 1, 0x0e, 2, 0, 0] + body + [7, 5, endpoint, 2] + word(512) + [0]
+      return [9, 4, 1, 0, 1 + more, 0x0e, 2, 0, 0] + body + [7, 5, endpoint, 2] + word(512) + [0]
+        + own
     }
     let settings = packetFields.enumerated().flatMap { number, field -> [UInt8] in
-      [9, 4, 1, UInt8(number + 1), 1, 0x0e, 2, 0, 0] + [7, 5, endpoint, 5] + word(field) + [1]
+      [9, 4, 1, UInt8(number + 1), 1 + more, 0x0e, 2, 0, 0] + [7, 5, endpoint, 5] + word(field)
+        + [1] + own
     }
-    return [9, 4, 1, 0, 0, 0x0e, 2, 0, 0] + body + settings
+    return [9, 4, 1, 0, more, 0x0e, 2, 0, 0] + body + own + settings
+  }
+
+  private static func stills(_ script: CameraScript) -> [UInt8] {
+    guard let stills = script.stills else { return [] }
+    let sizes = stills.sizes.flatMap { word(UInt16($0.width)) + word(UInt16($0.height)) }
+    let count = UInt8(stills.sizes.count)
+    let body: [UInt8] =
+      [0x24, 3, stills.method == .ownEndpoint ? stillEndpoint : 0, count] + sizes
+      + [UInt8(stills.compressions.count)] + stills.compressions
+    return [UInt8(body.count + 1)] + body
   }
 
   private static func format(
     _ script: CameraScript, _ format: PixelFormat, _ index: UInt8
   ) -> [UInt8] {
     let size = word(UInt16(script.width)) + word(UInt16(script.height))
-    let most = UInt32(format.frameBytes(width: script.width, height: script.height) ?? 0)
+    let most = UInt32(
+      format.frameBytes(width: script.width, height: script.height) ?? 2 * script.width
+        * script.height)
     let rates = long(333_333) + [2] + long(333_333) + long(666_666)
     func frame(_ subtype: UInt8) -> [UInt8] {
       [34, 0x24, subtype, 1, 0] + size + long(1_000_000) + long(100_000_000) + long(most) + rates
     }
-    if format == .mjpeg { return [11, 0x24, 6, index, 1, 0, 1, 0, 0, 0, 0] + frame(7) }
+    if format == .mjpeg {
+      return [11, 0x24, 6, index, 1, 0, 1, 0, 0, 0, 0] + frame(7) + stills(script)
+    }
     return [27, 0x24, 4, index, 1] + guid(format).bytes + [8, 1, 0, 0, 0, 0] + frame(5)
+      + stills(script)
   }
 
   private static func guid(_ format: PixelFormat) -> VideoGUID {

@@ -19,6 +19,15 @@ public enum CameraModels {
     ("camera-bulk-damage", faulty(isIsochronous: false, isPulled: false)),
     ("camera-iso-faults", faulty(isIsochronous: true, isPulled: true)),
     ("camera-bulk-faults", faulty(isIsochronous: false, isPulled: true)),
+    ("camera-iso-still", still(isIsochronous: true)),
+    ("camera-bulk-still", still(isIsochronous: false)),
+    (
+      "camera-iso-still-faults",
+      still(isIsochronous: true, faults: stillFaults(.frame(.missingPayload)))
+    ),
+    ("camera-bulk-still-faults", still(isIsochronous: false, faults: stillFaults(.stall))),
+    ("camera-iso-pulled", pulled),
+    ("camera-bulk-short", sound(.mjpeg, isIsochronous: false, frames: 90)),
   ]
 
   /// A script by its name.
@@ -26,11 +35,13 @@ public enum CameraModels {
     all.first { $0.name == name }?.script
   }
 
-  private static func sound(_ format: PixelFormat, isIsochronous: Bool) -> CameraScript {
+  private static func sound(
+    _ format: PixelFormat, isIsochronous: Bool, frames: Int = soundFrames
+  ) -> CameraScript {
     var script = CameraScript()
     script.formats = [format]
     script.isIsochronous = isIsochronous
-    script.mostFrames = soundFrames
+    script.mostFrames = frames
     if isIsochronous {
       let bytes = TestFrame.bytes(0, format, width: script.width, height: script.height).count
       let payloads = (bytes + script.payloadBytes - 13) / (script.payloadBytes - 12)
@@ -39,6 +50,40 @@ public enum CameraModels {
     } else {
       script.payloadBytes = 32_768
     }
+    return script
+  }
+
+  /// Stills come in the stream of an isochronous camera, which needs more bandwidth for them, and from
+  /// the other endpoint of a bulk camera.
+  private static func still(
+    isIsochronous: Bool, faults: [Int: StillFault] = [:]
+  ) -> CameraScript {
+    var script = CameraScript()
+    script.isIsochronous = isIsochronous
+    (script.width, script.height) = (320, 240)
+    script.payloadBytes = isIsochronous ? 1000 : 32_768
+    var stills = StillScript(isIsochronous ? .inStream : .ownEndpoint)
+    stills.payloadBytes = isIsochronous ? 3060 : 16_384
+    stills.faults = faults
+    // 30 frames a second of 8000 microframes, of which a frame takes 78.
+    script.idlePackets = isIsochronous ? 8000 / 30 - 78 : 0
+    script.stills = stills
+    return script
+  }
+
+  /// Lost, damaged, refused, and unplugged in the middle; one of them all three attempts long.
+  private static func stillFaults(_ own: StillFault) -> [Int: StillFault] {
+    [
+      0: .lost, 1: .frame(.lostPacket), 3: .frame(.missingEnd), 5: .frame(.errorBit),
+      6: .frame(.overlong), 7: .frame(.badHeader), 8: .triggerRefused, 9: own,
+      11: .frame(.unplug),
+    ]
+  }
+
+  /// Nothing is wrong with it but that the plug is pulled in the middle.
+  private static var pulled: CameraScript {
+    var script = sound(.gray8, isIsochronous: true, frames: 90)
+    script.faults = [45: .unplug]
     return script
   }
 

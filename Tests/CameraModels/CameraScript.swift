@@ -33,9 +33,52 @@ public struct CameraScript: Sendable {
   public var saysPayloadBytes: UInt32?
   /// Bytes of the probe block that it insists on; others are refused.
   public var probeLength = 34
+  /// Stills that it takes beside its stream; nil for none.
+  public var stills: StillScript?
 
   /// A sound camera.
   public init() {}
+}
+
+/// How a made-up camera takes stills, and what goes wrong with them.
+public struct StillScript: Sendable {
+  /// In the stream, or on an endpoint of its own.
+  public var method: StillMethod
+  /// Widths and heights that it lists.
+  public var sizes: [(width: Int, height: Int)] = [(320, 240), (1280, 960)]
+  /// Compression ratios that it lists.
+  public var compressions: [UInt8] = []
+  /// Bytes of a payload with its header. Isochronous ones come only at a setting that has room for it.
+  public var payloadBytes = 3060
+  /// Whether the last payload of a still says so.
+  public var marksEnd = true
+  /// Whether the frame ID changes with a still, as the standard wants.
+  public var togglesFrameID = true
+  /// What stills of a size with so many bytes show in place of test frames.
+  public var picture: [UInt8]?
+  /// What goes wrong with which still, counted from 0 by requests for one.
+  public var faults: [Int: StillFault] = [:]
+  /// What goes wrong with all of them.
+  public var faultOfAll: StillFault?
+  /// The place of the size that it agrees to, whatever it is asked for; nil for the one asked for.
+  public var agreesTo: UInt8?
+
+  /// A sound one.
+  public init(_ method: StillMethod) { self.method = method }
+}
+
+/// Something that goes wrong with one still.
+public enum StillFault: Sendable, Hashable {
+  /// The request to agree on a size is refused.
+  case probeRefused
+  /// The request for the picture is refused.
+  case triggerRefused
+  /// The request is taken, and nothing comes.
+  case lost
+  /// The endpoint stalls in the middle of the still; on bulk endpoints only.
+  case stall
+  /// What can happen to a frame.
+  case frame(CameraFault)
 }
 
 /// Something that goes wrong with one frame.

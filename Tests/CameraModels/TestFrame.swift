@@ -5,6 +5,9 @@ public import Camera
 /// The pictures that made-up cameras send: each different from every other, and each byte foretold, so
 /// that a client can say whether a frame is the very one that was sent.
 public enum TestFrame {
+  /// Number of the first still; they count on from it by requests.
+  public static let firstStill = 1_000_000
+
   /// The frame with a number, from 0.
   public static func bytes(_ number: Int, _ format: PixelFormat, width: Int, height: Int) -> [UInt8]
   {

@@ -10,6 +10,12 @@ public struct CameraQuirks: Sendable, Hashable {
   public var overstatesBandwidth = false
   /// Bytes of its probe block, where it answers to no other: 26, 34 or 48.
   public var probeLength: Int?
+  /// Most bytes without meaning before a JPEG picture in its frame; 0 where it begins at once.
+  public var bytesBeforeJPEG = 0
+  /// What stands behind a JPEG picture in its frame.
+  public var behindJPEG = BehindJPEG.padding
+  /// Promises stills and gives none, or none that are of use: frames of the stream are taken.
+  public var hasNoStills = false
   /// Bits of 16-bit pixels that are used, counted from the lowest: 10, 12 or 16.
   public var significantBits = 16
   /// How pictures lie.
@@ -20,6 +26,17 @@ public struct CameraQuirks: Sendable, Hashable {
   public var lamps = Lamps.always
   /// What switches the lamps on; nil where nothing must.
   public var lampControl: LampControl?
+
+  /// What stands behind a JPEG picture in its frame. Whatever it is, a picture that is not whole from
+  /// its first marker to its last is dropped.
+  public enum BehindJPEG: String, Sendable, Hashable {
+    /// Nothing, or bytes of 0 or 255 up to the size of a transfer.
+    case padding
+    /// Further whole pictures, as thumbnails; the first one of the agreed size counts.
+    case furtherPictures
+    /// What lay in the camera's memory before. Two frames that ran into one are not noticed then.
+    case leftovers
+  }
 
   /// How many eyes a picture shows.
   public enum Eyes: String, Sendable, Hashable {

@@ -4,9 +4,6 @@ import USB
 
 /// Reads and writes the controls of a camera of the video class (UVC 1.5, 4.2).
 struct UVCControls: Sendable {
-  /// Most bytes of a control of an extension unit that are believed.
-  private static let longestExtension = 1024
-
   private let transport: any Transport
   private let control: VideoControl
   private let patience: Duration
@@ -45,38 +42,23 @@ struct UVCControls: Sendable {
 
   /// What a control of an extension unit holds.
   func read(_ name: VideoGUID, _ selector: UInt8) async throws -> [UInt8] {
-    let unit = try extensionUnit(name)
+    let unit = try ExtensionUnit(name, of: control)
+    let count = try unit.length(of: selector, try await length(selector, unit))
     return try await transport.readControl(
-      setup(.getCurrent, selector, unit.id), count: try await length(selector, unit),
-      timeout: patience)
+      setup(.getCurrent, selector, unit.id), count: count, timeout: patience)
   }
 
   /// Writes a control of an extension unit; bytes that it has beyond ours are set to 0.
   func write(_ name: VideoGUID, _ selector: UInt8, _ bytes: [UInt8]) async throws {
-    let unit = try extensionUnit(name)
-    let count = try await length(selector, unit)
-    let whole = bytes.prefix(count) + [UInt8](repeating: 0, count: max(count - bytes.count, 0))
+    let unit = try ExtensionUnit(name, of: control)
+    let whole = try unit.value(bytes, of: selector, length: try await length(selector, unit))
     try await transport.writeControl(
-      setup(.setCurrent, selector, unit.id), Array(whole), timeout: patience)
+      setup(.setCurrent, selector, unit.id), whole, timeout: patience)
   }
 
-  private func extensionUnit(_ name: VideoGUID) throws(CameraError) -> VideoUnit {
-    guard let unit = control.units.first(where: { $0.kind == .extension(name) }) else {
-      throw CameraError(.unsuitable, "The camera has no extension unit \(name).")
-    }
-    return unit
-  }
-
-  /// The camera says how long a control of an extension unit is (UVC 1.5, 4.2.2.5).
-  private func length(_ selector: UInt8, _ unit: VideoUnit) async throws -> Int {
-    let said = try await transport.readControl(
+  private func length(_ selector: UInt8, _ unit: ExtensionUnit) async throws -> [UInt8] {
+    try await transport.readControl(
       setup(.getLength, selector, unit.id), count: 2, timeout: patience)
-    let count = said.count == 2 ? Int(said[0]) | Int(said[1]) << 8 : 0
-    guard (1...Self.longestExtension).contains(count) else {
-      throw CameraError(
-        .faulty, "The camera says that control \(selector) of a unit has \(count) bytes.")
-    }
-    return count
   }
 
   private func unit(of control: CameraControl) -> VideoUnit? {

@@ -14,7 +14,7 @@ extension CameraFrame {
     case .nv12: pixels = Array(bytes.prefix(mode.width * mode.height))
     case .mjpeg:
       if let decoded { return decoded }
-      return try MotionJPEG.decode(bytes, .gray, mode).turned(by: quirks.orientation)
+      return try MotionJPEG.decode(self, .gray).turned(by: quirks.orientation)
     }
     return try picture(.gray, pixels)
   }
@@ -29,7 +29,7 @@ extension CameraFrame {
     case .yuy2: pixels = try whole(PackedYUV(mode, lumaAt: 0).colour(bytes))
     case .uyvy: pixels = try whole(PackedYUV(mode, lumaAt: 1).colour(bytes))
     case .nv12: pixels = try whole(PlanarYUV(mode).colour(bytes))
-    case .mjpeg: return try MotionJPEG.decode(bytes, .colour, mode).turned(by: quirks.orientation)
+    case .mjpeg: return try MotionJPEG.decode(self, .colour).turned(by: quirks.orientation)
     }
     return try picture(.colour, pixels)
   }

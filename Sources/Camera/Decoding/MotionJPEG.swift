@@ -8,16 +8,18 @@ enum MotionJPEG {
   /// Bytes of working memory that the decoder may take.
   private static let memory: UInt64 = 256 << 20
 
-  /// Decodes a frame of a mode. The decoder's warnings count as errors: a piece that fell out of the middle
+  /// Decodes a frame. The decoder's warnings count as errors: a piece that fell out of the middle
   /// shows as one.
   static func decode(
-    _ bytes: [UInt8], _ channels: Picture.Channels, _ mode: VideoMode
+    _ frame: CameraFrame, _ channels: Picture.Channels
   ) throws(CameraError) -> Picture {
-    guard let structure = JPEGStructure(bytes) else {
-      throw CameraError(.faulty, "The camera sent a frame that is no whole JPEG picture.")
-    }
-    let whole =
-      structure.hasHuffmanTables ? bytes : HuffmanTables.inserted(bytes, at: structure.firstScan)
+    let mode = frame.mode
+    guard
+      let structure = JPEGFrame.picture(in: frame.bytes, of: mode, quirks: frame.quirks)
+    else { throw CameraError(.faulty, "The camera sent a frame that is no whole JPEG picture.") }
+    let bytes = structure.range.lowerBound == 0 ? frame.bytes : Array(frame.bytes[structure.range])
+    let scan = structure.firstScan - structure.range.lowerBound
+    let whole = structure.hasHuffmanTables ? bytes : HuffmanTables.inserted(bytes, at: scan)
     var image = unsafe codec_image()
     var failure = codec_failure()
     let limits = codec_limits(

@@ -24,35 +24,3 @@ public struct VideoFormat: Sendable, Hashable {
     sizes = []
   }
 }
-
-/// A size of still pictures (UVC 1.5, 3.9.2.5).
-public struct StillSizes: Sendable, Hashable {
-  /// Format that it belongs to.
-  public let formatIndex: UInt8
-  /// Bulk endpoint of method 3; nil for the others.
-  public let endpoint: UInt8?
-  /// Widths and heights; the n-th has `bFrameIndex` n + 1.
-  public let sizes: [Size]
-
-  /// One size.
-  public struct Size: Sendable, Hashable {
-    /// Pixels per row.
-    public let width: Int
-    /// Rows.
-    public let height: Int
-  }
-
-  init(_ descriptor: ClassDescriptor, formatIndex: UInt8) throws(MalformedData) {
-    self.formatIndex = formatIndex
-    let address = try descriptor.byte(3)
-    endpoint = address == 0 ? nil : address
-    var found: [Size] = []
-    for number in 0..<Int(try descriptor.byte(4)) {
-      found.append(
-        Size(
-          width: Int(try descriptor.word(5 + 4 * number)),
-          height: Int(try descriptor.word(7 + 4 * number))))
-    }
-    sizes = found
-  }
-}

@@ -42,6 +42,10 @@ public struct VideoFunction: Sendable, Hashable {
     }
   }
 
+  /// Every size in which stills can be asked for and that we can read, in the device's order; empty for a
+  /// camera whose stills are frames of the stream.
+  public var stills: [StillMode] { streams.flatMap(StillMode.all) }
+
   /// The stream of an interface.
   public func stream(_ number: UInt8) -> VideoStreaming? { streams.first { $0.number == number } }
 }

@@ -18,6 +18,8 @@ public struct VideoStreaming: Sendable, Hashable {
   public let formats: [VideoFormat]
   /// Sizes of stills.
   public let stills: [StillSizes]
+  /// Bytes of a packet of each bulk endpoint that gives data: one may be that of stills.
+  let bulkPackets: [EndpointAddress: Int]
   /// Settings with an endpoint for pictures; each has another bandwidth.
   public let settings: [Setting]
 
@@ -51,8 +53,16 @@ public struct VideoStreaming: Sendable, Hashable {
     formats = parts.formats
     stills = parts.stills
     let address = EndpointAddress(header.endpoint)
+    bulkPackets = Self.bulkPackets(interfaces)
     settings = interfaces.compactMap { Setting($0, address) }
     guard endpoint.isIn, !settings.isEmpty else { return nil }
+  }
+
+  private static func bulkPackets(_ interfaces: [InterfaceDescriptor]) -> [EndpointAddress: Int] {
+    let all = interfaces.flatMap(\.endpoints).filter {
+      $0.kind == .bulk && $0.address.isIn && $0.packetSize > 0
+    }
+    return Dictionary(all.map { ($0.address, $0.packetSize) }) { first, _ in first }
   }
 
   private struct Parts {
@@ -71,7 +81,8 @@ public struct VideoStreaming: Sendable, Hashable {
         try add(FrameSize(descriptor, isFrameBased: false))
       case .frameBasedFrame: try add(FrameSize(descriptor, isFrameBased: true))
       case .stillFrame:
-        guard let format = formats.last else { return }
+        // One for each format.
+        guard let format = formats.last, stills.last?.formatIndex != format.index else { return }
         stills.append(try StillSizes(descriptor, formatIndex: format.index))
       case nil: return
       }

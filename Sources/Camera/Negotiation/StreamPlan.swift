@@ -63,8 +63,28 @@ extension StreamPlan {
     } else {
       return nil
     }
-    // Two keep the bus busy; more than 16 only add delay.
-    inFlight = min(max(Self.mostBytesInFlight / max(transfer.count, 1), 2), 16)
+    inFlight = Self.inFlight(transfer)
+  }
+
+  /// Two keep the bus busy; more than 16 only add delay.
+  private static func inFlight(_ transfer: Transfer) -> Int {
+    min(max(mostBytesInFlight / max(transfer.count, 1), 2), 16)
+  }
+
+  /// The same stream at another isochronous setting.
+  func with(_ setting: VideoStreaming.Setting) -> StreamPlan {
+    StreamPlan(self, setting)
+  }
+
+  private init(_ plan: StreamPlan, _ setting: VideoStreaming.Setting) {
+    (mode, interval, endpoint) = (plan.mode, plan.interval, plan.endpoint)
+    (alternate, isIsochronous) = (setting.alternate, true)
+    payloadBytes = setting.bytesPerInterval
+    transfer = Transfer(
+      .readIsochronous(
+        endpoint, packets: Self.isochronousPackets, packetSize: setting.bytesPerInterval),
+      timeout: nil)
+    inFlight = Self.inFlight(transfer)
   }
 }
 
@@ -94,7 +114,14 @@ struct Bandwidth {
   }
 
   /// Bytes of a payload on a bulk endpoint: all of a frame where the camera says nothing of use.
-  var bulkPayload: Int {
+  var bulkPayload: Int { Self.bulkPayload(saysPayload, mostFrame: mostFrame) }
+
+  /// The same for a still.
+  static func bulkPayload(_ saysPayload: Int, mode: VideoMode) -> Int {
+    bulkPayload(saysPayload, mostFrame: mode.mostBytes)
+  }
+
+  private static func bulkPayload(_ saysPayload: Int, mostFrame: Int) -> Int {
     let whole = mostFrame + 256
     return (StreamPlan.headerBytes...whole).contains(saysPayload) ? saysPayload : whole
   }

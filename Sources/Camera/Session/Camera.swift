@@ -7,15 +7,17 @@ public actor Camera: Closable {
   /// Which camera it is.
   public nonisolated let identity: CameraIdentity
   private let settings: CameraSettings
-  private let open: @Sendable () async throws -> any VideoSource
+  private let opening: CameraOpening
   private var source: (any VideoSource)?
-  private var stream: Stream?
-  private var isAwaited = false
+  var stream: Stream?
+  /// Who drives it, once that is settled: the same after it was unplugged.
+  private var route: CameraRoute
+  var isAwaited = false
   /// What former sources counted, and what only we see.
   private var own = StreamStatistics()
   private var lampsAreOn = false
 
-  private struct Stream {
+  struct Stream {
     let mode: VideoMode
     let rate: Double
     var mailbox: FrameMailbox
@@ -27,21 +29,29 @@ public actor Camera: Closable {
   public init(
     opening identity: CameraIdentity, on bus: any Bus, settings: CameraSettings = CameraSettings()
   ) async throws(CameraError) {
+    try await self.init(opening: identity, on: bus, nodes: SystemVideoNodes(), settings: settings)
+  }
+
+  /// The same with nodes of the kernel that may be made up.
+  init(
+    opening identity: CameraIdentity, on bus: any Bus, nodes: any VideoNodes,
+    settings: CameraSettings = CameraSettings()
+  ) async throws(CameraError) {
     self.identity = identity
     self.settings = settings
-    open = {
-      let cameras = try bus.cameras()
-      guard let now = cameras.first(where: { $0.id == identity.id }) else {
-        throw USBError(.disconnected, doing: "opening \(identity.title)")
-      }
-      return try await UVCSource(opening: now, on: bus, settings: settings)
-    }
+    opening = CameraOpening(id: identity.id, bus: bus, nodes: nodes, settings: settings)
+    route = settings.route
     do {
-      source = try await open()
+      let source = try await opening.open(by: route)
+      self.source = source
+      route = source.driver.route
     } catch {
       throw CameraError(error, camera: identity.title)
     }
   }
+
+  /// Who drives it; nil once it was closed.
+  public var driver: CameraDriver? { source?.driver }
 
   /// Everything that the camera can give and we can read.
   public nonisolated var modes: [VideoMode] { identity.function.modes }
@@ -118,7 +128,7 @@ public actor Camera: Closable {
 
   // MARK: frames
 
-  private func nextFrame(until deadline: ContinuousClock.Instant) async throws -> CameraFrame {
+  func nextFrame(until deadline: ContinuousClock.Instant) async throws -> CameraFrame {
     var restarts = 0
     while true {
       guard let stream else {
@@ -168,7 +178,7 @@ public actor Camera: Closable {
     let giveUp = min(.now + settings.replugLimit, deadline)
     while true {
       do {
-        source = try await open()
+        source = try await opening.open(by: route)
         _ = try await start(stream.mode, rate: stream.rate)
         own.reopenings += 1
         return
@@ -183,7 +193,7 @@ public actor Camera: Closable {
   /// Time between looks whether a camera is back; the kernel takes some 100 ms to list it.
   private static let replugPause: Duration = .milliseconds(50)
 
-  private func opened() async throws -> any VideoSource {
+  func opened() async throws -> any VideoSource {
     guard let source else {
       throw CameraError(.cancelled, "\(identity.title) was closed.")
     }
@@ -197,7 +207,7 @@ public actor Camera: Closable {
     own = own + (await leaving.statistics())
   }
 
-  private func explained<Value: Sendable>(
+  func explained<Value: Sendable>(
     _ body: () async throws -> Value
   ) async throws(CameraError) -> Value {
     do {

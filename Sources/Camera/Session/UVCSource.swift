@@ -4,12 +4,22 @@ import USB
 
 /// A camera of the video class that we drive ourselves, over any transport.
 actor UVCSource: VideoSource {
-  private let transport: any Transport
-  private let identity: CameraIdentity
-  private let settings: CameraSettings
+  nonisolated let driver = CameraDriver.usb
+  let transport: any Transport
+  let identity: CameraIdentity
+  let settings: CameraSettings
   private let controls: UVCControls
-  private var running: (pump: PayloadPump, plan: StreamPlan)?
-  private var ended = StreamStatistics()
+  var running: Running?
+  /// Reads a still from an endpoint of its own.
+  var reader: StillReader?
+  /// Counts of streams that ended, and of stills.
+  var ended = StreamStatistics()
+
+  struct Running {
+    let pump: PayloadPump
+    let plan: StreamPlan
+    let mailbox: FrameMailbox
+  }
 
   init(
     opening identity: CameraIdentity, on bus: any Bus, settings: CameraSettings
@@ -34,13 +44,14 @@ actor UVCSource: VideoSource {
       try await transport.select(alternate: alternate, of: stream.number)
     }
     let pump = PayloadPump(transport, plan, quirks: identity.quirks, into: mailbox)
-    running = (pump, plan)
+    running = Running(pump: pump, plan: plan, mailbox: mailbox)
     pump.start()
     return plan.rate
   }
 
   func stop() async {
-    guard let (pump, plan) = running else { return }
+    reader?.cancel()
+    guard let (pump, plan) = running.map({ ($0.pump, $0.plan) }) else { return }
     running = nil
     await pump.stop()
     ended = ended + pump.statistics

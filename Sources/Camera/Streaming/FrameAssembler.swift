@@ -12,18 +12,24 @@ public struct AssembledFrame: Sendable, Hashable {
 
 /// Puts payloads together into frames, and hands on only those that are whole.
 ///
-/// A frame ends when a payload says so, or when the next one has the other frame ID. What is missing,
+/// A frame ends when a payload says so, or when the next one has the other frame ID; a still that was
+/// asked for begins and ends with the still bit as well, and is counted by the one who asked. What is missing,
 /// reported bad, too short, too long or mixed makes the frame damaged: it is counted and dropped.
 /// Nothing is trusted: frames never grow beyond what the mode allows.
 public struct FrameAssembler: Sendable {
   /// Counts so far.
   public internal(set) var statistics = StreamStatistics()
 
+  /// What was wrong with the last still that ended; nil where nothing was.
+  private(set) var stillDamage: FrameDamage?
+
   private let shape: FrameShape
+  /// What a still looks like; nil as long as none was asked for.
+  private var stillShape: FrameShape?
   private let quirks: CameraQuirks
   private var frame: Building?
-  /// Frame ID of the frame that ended last; nil where packets were lost since.
-  private var endedID: Bool?
+  /// The frame that ended last; nil where packets were lost since.
+  private var ended: (id: Bool, isStill: Bool)?
   /// The payload in hand says that its frame ends with it.
   private var endsWithPayload = false
   private var whole: [AssembledFrame] = []
@@ -50,6 +56,11 @@ public struct FrameAssembler: Sendable {
     self.quirks = quirks
   }
 
+  /// From now on pictures with the still bit are stills, and look like this.
+  public mutating func expectStill(_ shape: FrameShape) {
+    (stillShape, stillDamage) = (shape, nil)
+  }
+
   /// Takes one payload with its header; gives the frames that it completes, mostly none.
   public mutating func add(payload: ArraySlice<UInt8>) -> [AssembledFrame] {
     begin(payload)
@@ -66,12 +77,12 @@ public struct FrameAssembler: Sendable {
       return
     }
     statistics.payloads += 1
-    if let frame, frame.frameID != header.frameID, !quirks.keepsFrameID { endFrame() }
-    endsWithPayload = header.endsFrame
     let data = piece.dropFirst(header.length)
+    if let frame, isOther(frame, header, hasData: !data.isEmpty) { endFrame() }
+    endsWithPayload = header.endsFrame
     if frame == nil, !data.isEmpty { startFrame(header) }
     if header.hasError { frame?.note(.deviceError) }
-    if header.isStill { frame?.isStill = true }
+    if header.isStill, stillShape == nil { frame?.isStill = true }
     if let began = frame?.presentationTime, let now = header.presentationTime, began != now,
       !quirks.changesTimeStamp
     {
@@ -84,18 +95,29 @@ public struct FrameAssembler: Sendable {
   mutating func append(_ data: ArraySlice<UInt8>) {
     guard frame != nil, !data.isEmpty else { return }
     statistics.bytes += data.count
-    frame?.append(data, most: shape.mostBytes)
+    let most = shape(still: frame?.isStill == true).mostBytes
+    frame?.append(data, most: most)
   }
 
   /// The payload in hand is all there; gives the frames that are whole by now.
   mutating func endPayload() -> [AssembledFrame] {
     if endsWithPayload {
       endsWithPayload = false
-      if let id = frame?.frameID {
+      if let now = frame {
         endFrame()
-        endedID = id
+        ended = (now.frameID, now.isStill)
       }
     }
+    return taken()
+  }
+
+  /// No further payload comes; gives the frame that is whole, though nothing said that it ends.
+  mutating func endOfData() -> [AssembledFrame] {
+    endFrame()
+    return taken()
+  }
+
+  private mutating func taken() -> [AssembledFrame] {
     guard !whole.isEmpty else { return [] }
     defer { whole = [] }
     return whole
@@ -107,35 +129,53 @@ public struct FrameAssembler: Sendable {
     frame?.note(.lostPackets)
     endsWithPayload = false
     // What was lost may have held whole frames, so the next ID says nothing.
-    endedID = nil
+    ended = nil
   }
 
   /// The stream ends here; a frame that was begun is lost, and counted where that was nobody's wish.
   mutating func interrupt(onWish: Bool) {
-    if frame != nil, !onWish { statistics.count(.interrupted) }
+    if let frame, !onWish { count(.interrupted, still: frame.isStill) }
     frame = nil
-    endedID = nil
+    ended = nil
     endsWithPayload = false
   }
 
+  private func shape(still isStill: Bool) -> FrameShape { isStill ? stillShape ?? shape : shape }
+
+  /// Whether a payload belongs to another picture than the one in hand. Some cameras set the still bit
+  /// in payloads with data only.
+  private func isOther(_ frame: Building, _ header: PayloadHeader, hasData: Bool) -> Bool {
+    let isOtherKind = stillShape != nil && hasData && frame.isStill != header.isStill
+    return isOtherKind || (frame.frameID != header.frameID && !quirks.keepsFrameID)
+  }
+
   private mutating func startFrame(_ header: PayloadHeader) {
-    let isSame = endedID == header.frameID && !quirks.keepsFrameID
+    // From frame to still and back not every camera changes the frame ID.
+    let isSameKind = stillShape == nil || ended?.isStill == header.isStill
+    let isSame = ended?.id == header.frameID && isSameKind && !quirks.keepsFrameID
     frame = Building(
       frameID: header.frameID, presentationTime: header.presentationTime, isStill: header.isStill,
       damage: isSame ? .toggleLost : nil)
+    let shape = shape(still: header.isStill)
     frame?.bytes.reserveCapacity(shape.exactBytes ?? shape.mostBytes / 8)
   }
 
   private mutating func endFrame() {
-    guard let ended = frame else { return }
+    guard let done = frame else { return }
     frame = nil
-    endedID = nil
-    if let damage = ended.damage ?? shape.damage(of: ended.bytes) {
-      return statistics.count(damage)
+    ended = nil
+    let shape = shape(still: done.isStill)
+    if let damage = done.damage ?? shape.damage(of: done.bytes, quirks: quirks) {
+      return count(damage, still: done.isStill)
     }
-    statistics.wholeFrames += 1
+    if stillShape == nil || !done.isStill { statistics.wholeFrames += 1 }
     whole.append(
       AssembledFrame(
-        bytes: ended.bytes, presentationTime: ended.presentationTime, isStill: ended.isStill))
+        bytes: done.bytes, presentationTime: done.presentationTime, isStill: done.isStill))
+  }
+
+  private mutating func count(_ damage: FrameDamage, still isStill: Bool) {
+    guard stillShape != nil, isStill else { return statistics.count(damage) }
+    stillDamage = damage
   }
 }

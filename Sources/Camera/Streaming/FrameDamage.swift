@@ -18,6 +18,8 @@ public enum FrameDamage: String, Sendable, Hashable, CaseIterable {
   case overlong
   /// It is no whole JPEG picture of the right size.
   case unreadable
+  /// The kernel's driver did not hand it over: it was damaged, or no buffer was free.
+  case withheld
   /// The stream ended in its middle.
   case interrupted
 }

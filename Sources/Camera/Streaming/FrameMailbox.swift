@@ -36,17 +36,18 @@ final class FrameMailbox: Sendable {
   /// Frames that were replaced before anybody took them.
   var superseded: Int { state.withLock { $0.superseded } }
 
-  /// Puts a frame in the place of the one that lies there.
-  func put(_ frame: CameraFrame) {
-    let waiting = state.withLock { state in
+  /// Puts a frame in the place of the one that lies there; gives whether one did.
+  @discardableResult
+  func put(_ frame: CameraFrame) -> Bool {
+    let (waiting, isReplaced) = state.withLock { state in
       defer { state.waiting = nil }
-      if state.waiting == nil {
-        state.superseded += state.newest == nil ? 0 : 1
-        state.newest = frame
-      }
-      return state.waiting?.1
+      let isReplaced = state.waiting == nil && state.newest != nil
+      if state.waiting == nil { state.newest = frame }
+      state.superseded += isReplaced ? 1 : 0
+      return (state.waiting?.1, isReplaced)
     }
     waiting?.resume(returning: .frame(frame))
+    return isReplaced
   }
 
   /// Nothing more comes; the first reason stays. A frame that lies here can still be taken.

@@ -17,11 +17,8 @@ public struct FrameShape: Sendable, Hashable {
   }
 
   /// What is wrong with the bytes of a frame that ended; nil where nothing is.
-  func damage(of bytes: [UInt8]) -> FrameDamage? {
+  func damage(of bytes: [UInt8], quirks: CameraQuirks) -> FrameDamage? {
     if let exactBytes { return bytes.count == exactBytes ? nil : .short }
-    guard let picture = JPEGStructure(bytes), picture.width == mode.width,
-      picture.height == mode.height
-    else { return .unreadable }
-    return nil
+    return JPEGFrame.picture(in: bytes, of: mode, quirks: quirks) == nil ? .unreadable : nil
   }
 }

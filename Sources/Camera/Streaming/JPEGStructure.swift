@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The marker structure of a JPEG picture (ITU-T T.81, annex B), walked from end to end: whole from
-/// SOI to EOI, restart markers in turn, nothing but padding behind.
+/// SOI to EOI, restart markers in turn.
 ///
 /// A piece that fell out of the middle mostly shows here or in the decoder; one that fell out at
 /// either end always shows here.
@@ -14,6 +14,8 @@ struct JPEGStructure: Sendable, Hashable {
   let hasHuffmanTables: Bool
   /// Where the first scan begins: the place for such tables.
   let firstScan: Int
+  /// Where the picture lies in the bytes of its frame, from SOI to EOI.
+  let range: Range<Int>
 
   private enum Marker {
     static let startOfImage: UInt8 = 0xd8
@@ -25,23 +27,22 @@ struct JPEGStructure: Sendable, Hashable {
     static let frames: ClosedRange<UInt8> = 0xc0...0xc2
   }
 
-  /// Nil for anything that is not whole.
-  init?(_ bytes: [UInt8]) {
-    guard bytes.count > 4, bytes[0] == 0xff, bytes[1] == Marker.startOfImage else { return nil }
+  /// Walks the picture that begins at a place; nil for anything that is not whole.
+  init?(_ bytes: [UInt8], at start: Int = 0) {
+    guard Self.isStart(bytes, at: start) else { return nil }
     var size: (width: Int, height: Int)?
     var hasTables = false
     var scan: Int?
-    var at = 2
+    var at = start + 2
     while let marker = Self.marker(bytes, &at) {
       if marker == Marker.endOfImage {
-        guard let size, let scan, bytes[at...].allSatisfy({ $0 == 0 || $0 == 0xff }) else {
-          return nil
-        }
+        guard let size, let scan else { return nil }
+        range = start..<at
         (width, height) = size
         (hasHuffmanTables, firstScan) = (hasTables, scan)
         return
       }
-      let start = at
+      let place = at
       guard let segment = Self.segment(bytes, &at) else { return nil }
       switch marker {
       case Marker.huffmanTables: hasTables = true
@@ -53,12 +54,18 @@ struct JPEGStructure: Sendable, Hashable {
         )
       case Marker.startOfScan:
         guard size != nil else { return nil }
-        scan = scan ?? start - 2
+        scan = scan ?? place - 2
         guard Self.skipScan(bytes, &at) else { return nil }
       default: break
       }
     }
     return nil
+  }
+
+  /// Whether SOI, and what may be another marker, stand at a place.
+  static func isStart(_ bytes: [UInt8], at place: Int) -> Bool {
+    place >= 0 && place + 2 < bytes.count && bytes[place] == 0xff
+      && bytes[place + 1] == Marker.startOfImage && bytes[place + 2] == 0xff
   }
 
   /// The code of the marker at a place, and the place behind it; fill bytes may precede it.

@@ -10,9 +10,15 @@ final class PayloadPump: Sendable {
   private struct State {
     var splitter: PayloadSplitter
     var assembler: FrameAssembler
-    var frames = 0
+    /// Frames and stills, those of pumps before this one on the same stream included.
+    var frames: Int
+    var superseded = 0
+    /// The size of stills that were asked for last, and the one who waits for one.
+    var still: (mode: VideoMode, awaited: AwaitedStill)?
     var isStopped = false
     var isDeviceGone = false
+    /// Why nothing more comes; the first reason stays.
+    var end: FrameMailbox.End?
     var failuresInRow = 0
     var running: [Int: PendingTransfer] = [:]
     /// Transfers that ended while one before them was still being handed over by another thread.
@@ -33,7 +39,8 @@ final class PayloadPump: Sendable {
   private let submissions = Locked(0)
 
   init(
-    _ transport: any Transport, _ plan: StreamPlan, quirks: CameraQuirks, into mailbox: FrameMailbox
+    _ transport: any Transport, _ plan: StreamPlan, quirks: CameraQuirks,
+    into mailbox: FrameMailbox, after frames: Int = 0
   ) {
     self.transport = transport
     self.plan = plan
@@ -42,15 +49,20 @@ final class PayloadPump: Sendable {
     state = Locked(
       State(
         splitter: PayloadSplitter(plan),
-        assembler: FrameAssembler(FrameShape(plan.mode), quirks: quirks)))
+        assembler: FrameAssembler(FrameShape(plan.mode), quirks: quirks), frames: frames))
   }
 
   /// Counts of this stream so far.
   var statistics: StreamStatistics {
-    var counts = state.withLock { $0.assembler.statistics }
-    counts.supersededFrames = mailbox.superseded
-    return counts
+    state.withLock { state in
+      var counts = state.assembler.statistics
+      counts.supersededFrames = state.superseded
+      return counts
+    }
   }
+
+  /// Number of the last frame.
+  var frames: Int { state.withLock { $0.frames } }
 
   /// Whether the stream ended because the camera was unplugged.
   var isDeviceGone: Bool { state.withLock { $0.isDeviceGone } }
@@ -58,15 +70,32 @@ final class PayloadPump: Sendable {
   /// Starts all transfers.
   func start() { for _ in 0..<plan.inFlight { submit() } }
 
+  /// The next picture with the still bit is for this one; `payloadBytes` is the most that a payload of it
+  /// has on a bulk endpoint.
+  func expectStill(_ mode: VideoMode, payloadBytes: Int, for awaited: AwaitedStill) {
+    let end = state.withLock { state in
+      state.assembler.expectStill(FrameShape(mode))
+      state.splitter.stillPayloadBytes = payloadBytes
+      state.still = (mode, awaited)
+      return state.end
+    }
+    if let end { awaited.settle(.end(end)) }
+  }
+
   /// Starts nothing more, and waits until every transfer has ended.
   func stop() async {
+    await pause()
+    end(.stopped)
+  }
+
+  /// The same, but the stream goes on, with another pump and the same mailbox.
+  func pause() async {
     let running = state.withLock { state in
       state.isStopped = true
       return Array(state.running.values)
     }
     for pending in running { pending.cancel() }
     for pending in running { _ = await pending.outcome() }
-    end(.stopped)
   }
 
   private func submit() {
@@ -111,9 +140,16 @@ final class PayloadPump: Sendable {
     state.failuresInRow = 0
     for whole in state.splitter.feed(result, to: &state.assembler) {
       state.frames += 1
-      mailbox.put(
-        CameraFrame(whole, mode: plan.mode, number: state.frames, arrival: .now, quirks: quirks))
+      let still = whole.isStill ? state.still : nil
+      let frame = CameraFrame(
+        whole, mode: still?.mode ?? plan.mode, number: state.frames, arrival: .now, quirks: quirks)
+      if let still {
+        still.awaited.settle(.whole(frame))
+      } else if mailbox.put(frame) {
+        state.superseded += 1
+      }
     }
+    if let damage = state.assembler.stillDamage { state.still?.awaited.settle(.damaged(damage)) }
   }
 
   private func noteFailure(_ state: inout State) {
@@ -155,8 +191,10 @@ final class PayloadPump: Sendable {
       state.assembler.interrupt(onWish: state.isStopped)
       state.isStopped = true
       if case .disconnected = reason { state.isDeviceGone = true }
+      state.end = state.end ?? reason
       return Array(state.running.values)
     }
+    state.withLock { $0.still }?.awaited.settle(.end(reason))
     for pending in running { pending.cancel() }
     mailbox.finish(reason)
   }

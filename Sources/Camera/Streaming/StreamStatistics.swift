@@ -6,6 +6,10 @@ public struct StreamStatistics: Sendable, Hashable {
   public internal(set) var wholeFrames = 0
   /// Frames that were thrown away, by reason.
   public internal(set) var damagedFrames: [FrameDamage: Int] = [:]
+  /// Whole stills that were not frames of the stream.
+  public internal(set) var wholeStills = 0
+  /// Such stills that were thrown away, by reason.
+  public internal(set) var damagedStills: [FrameDamage: Int] = [:]
   /// Payloads with a sound header.
   public internal(set) var payloads = 0
   /// Payloads whose header makes no sense.
@@ -35,13 +39,17 @@ public struct StreamStatistics: Sendable, Hashable {
     count(.unreadable)
   }
 
-  mutating func count(_ damage: FrameDamage) { damagedFrames[damage, default: 0] += 1 }
+  mutating func count(_ damage: FrameDamage, times: Int = 1) {
+    damagedFrames[damage, default: 0] += times
+  }
 
   /// Both together.
   static func + (lhs: StreamStatistics, rhs: StreamStatistics) -> StreamStatistics {
     var sum = lhs
     sum.wholeFrames += rhs.wholeFrames
     sum.damagedFrames.merge(rhs.damagedFrames, uniquingKeysWith: +)
+    sum.wholeStills += rhs.wholeStills
+    sum.damagedStills.merge(rhs.damagedStills, uniquingKeysWith: +)
     sum.payloads += rhs.payloads
     sum.badHeaders += rhs.badHeaders
     sum.lostPackets += rhs.lostPackets
@@ -57,12 +65,20 @@ public struct StreamStatistics: Sendable, Hashable {
 extension StreamStatistics: CustomStringConvertible {
   /// One line for logs and operators.
   public var description: String {
-    let damage = FrameDamage.allCases.compactMap { kind in
-      damagedFrames[kind].map { "\($0) \(kind.rawValue)" }
-    }
-    let damaged = damage.isEmpty ? "" : " (\(damage.joined(separator: ", ")))"
+    let stills =
+      wholeStills == 0 && damagedStills.isEmpty
+      ? "" : "\(wholeStills) whole stills, \(Self.text(damagedStills)), "
     return
-      "\(wholeFrames) whole frames, \(allDamaged) damaged\(damaged), \(lostPackets) packets lost, "
+      "\(wholeFrames) whole frames, \(Self.text(damagedFrames)), \(stills)\(lostPackets) packets lost, "
       + "\(failedTransfers) transfers failed, \(restarts) restarts, \(reopenings) reopenings"
+  }
+
+  /// Such as `3 damaged (2 short, 1 mixed)`.
+  private static func text(_ counts: [FrameDamage: Int]) -> String {
+    let kinds = FrameDamage.allCases.compactMap { kind in
+      counts[kind].map { "\($0) \(kind.rawValue)" }
+    }
+    let listed = kinds.isEmpty ? "" : " (\(kinds.joined(separator: ", ")))"
+    return "\(counts.values.reduce(0, +)) damaged\(listed)"
   }
 }

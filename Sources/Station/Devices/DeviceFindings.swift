@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Camera
 import CardReader
 import USB
 
@@ -36,6 +37,12 @@ extension HealthCheck {
     }
     if card.kind == .cardReader, route == .service {
       return Finding(subject: subject, state: .ok, detail: "\(model.name): left to pcscd")
+    }
+    if let camera = CameraIdentity.all(of: device).first {
+      let access = CameraAccess(of: camera)
+      return Finding(
+        subject: subject, state: access.isUsable ? .ok : .fail,
+        detail: "\(model.name): \(access.explanation)")
     }
     let access = DeviceAccess(of: device, interfaces: card.interfaces)
     return Finding(

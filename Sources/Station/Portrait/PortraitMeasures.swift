@@ -20,8 +20,11 @@ public struct PortraitMeasures: Sendable, Hashable, Encodable {
   /// Standard deviation of the background's grey over cells of 8 x 8 pixels.
   public let backgroundUnrest: Double
 
-  /// Measures a picture.
-  public init(_ image: GrayImage, _ guide: PortraitGuide = PortraitGuide()) {
+  /// Measures a picture; one that was reduced before, so many times in width and height, is measured as
+  /// it is, but the head in pixels of the whole one.
+  public init(
+    _ image: GrayImage, _ guide: PortraitGuide = PortraitGuide(), reducedBy times: Int = 1
+  ) {
     let head = guide.box(width: image.width, height: image.height)
     let face = GreySample(image, head)
     let middle = (head.columns.lowerBound + head.columns.upperBound) / 2
@@ -30,7 +33,7 @@ public struct PortraitMeasures: Sendable, Hashable, Encodable {
     let right = GreySample(
       image, PixelBox(columns: middle..<head.columns.upperBound, rows: head.rows))
     let cells = Self.background(image, head)
-    headWidth = head.columns.count
+    headWidth = head.columns.count * times
     brightness = face.mean
     clipped = 100 * face.share { $0 <= 4 || $0 >= 251 }
     unevenness = 100 * abs(left.mean - right.mean) / max(face.mean, 1)

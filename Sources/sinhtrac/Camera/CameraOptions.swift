@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import ArgumentParser
-import Camera
+public import ArgumentParser
+public import Camera
 import Station
 import USB
 
@@ -9,6 +9,12 @@ import USB
 struct CameraOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The camera: an ID or a place.", valueName: "id"))
   var device: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Who drives it: usb, kernel (the kernel's driver), or auto, which is usb where that is allowed.",
+      valueName: "route"))
+  var route = CameraRoute.automatic
 
   @Option(help: "Seconds to wait for a good picture, 1 to 3600.")
   var timeout = 10
@@ -23,8 +29,13 @@ struct CameraOptions: ParsableArguments {
 
   /// Opens the camera, and closes it again whatever happens.
   func withCamera<Value>(_ body: (Camera) async throws -> Value) async throws -> Value {
-    try await LibUSBBus().use { bus in
-      try await Camera(opening: try bus.camera(named: device), on: bus).use(body)
+    var settings = CameraSettings()
+    settings.route = route
+    return try await LibUSBBus().use { bus in
+      let found = try bus.camera(named: device)
+      return try await Camera(opening: found, on: bus, settings: settings).use(body)
     }
   }
 }
+
+extension CameraRoute: ExpressibleByArgument {}

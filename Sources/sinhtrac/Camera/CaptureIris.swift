@@ -138,16 +138,23 @@ struct CaptureIris: AsyncParsableCommand {
 struct StreamReport: Encodable {
   let wholeFrames: Int
   let damagedFrames: [String: Int]
+  let wholeStills: Int
+  let damagedStills: [String: Int]
   let lostPackets: Int
   let failedTransfers: Int
   let restarts: Int
 
   init(_ counts: StreamStatistics) {
     wholeFrames = counts.wholeFrames
-    damagedFrames = Dictionary(
-      uniqueKeysWithValues: counts.damagedFrames.map { ($0.key.rawValue, $0.value) })
+    damagedFrames = Self.named(counts.damagedFrames)
+    wholeStills = counts.wholeStills
+    damagedStills = Self.named(counts.damagedStills)
     lostPackets = counts.lostPackets
     failedTransfers = counts.failedTransfers
     restarts = counts.restarts
+  }
+
+  private static func named(_ counts: [FrameDamage: Int]) -> [String: Int] {
+    Dictionary(uniqueKeysWithValues: counts.map { ($0.key.rawValue, $0.value) })
   }
 }

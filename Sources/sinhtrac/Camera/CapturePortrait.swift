@@ -15,6 +15,10 @@ struct CapturePortrait: AsyncParsableCommand {
       the frame on the screen that it fills. After --timeout seconds the sharpest picture is written, \
       and the exit code is 3.
 
+      A camera that takes stills larger than its frames takes one as soon as a frame is good, and that \
+      is written, unless it came out worse. Where the camera does not keep its promise the frame is \
+      written, and the reason is told. --no-still writes the frame in any case.
+
       Examples:
         sinhtrac capture portrait --out portrait.png
         sinhtrac capture portrait --device uvc@1-4 --guide 30,10,40,60 --out portrait.png --json
@@ -28,6 +32,9 @@ struct CapturePortrait: AsyncParsableCommand {
       "Where the head is, in per cent of the picture: left, top, width, height.",
       valueName: "x,y,w,h"))
   var guide = "35,15,30,55"
+
+  @Flag(inversion: .prefixedNo, help: "Take a still where the camera has larger ones.")
+  var still = true
 
   @OptionGroup(title: "Camera") var camera: CameraOptions
 
@@ -46,7 +53,8 @@ struct CapturePortrait: AsyncParsableCommand {
   func run() async throws { try await camera.withCamera(capture) }
 
   private func capture(with device: Camera) async throws {
-    let session = PortraitSession(device, guide: PortraitGuide(guide) ?? PortraitGuide())
+    let session = PortraitSession(
+      device, guide: PortraitGuide(guide) ?? PortraitGuide(), takesStill: still)
     let portrait = try await session.run(within: camera.limit) { feedback in
       if StandardError.isTerminal { StandardError.print(feedback?.english ?? "Good") }
     }
@@ -66,6 +74,10 @@ struct CapturePortrait: AsyncParsableCommand {
     let width: Int
     let height: Int
     let feedback: String?
+    /// The method of the video class by which a still was taken: 2 or 3; absent for a frame.
+    let stillMethod: Int?
+    /// Why it is a frame though the camera has larger stills.
+    let stillFailure: String?
     let measures: PortraitMeasures
     let sha256: String
     let stream: StreamReport
@@ -76,6 +88,7 @@ struct CapturePortrait: AsyncParsableCommand {
       self.file = file
       (width, height) = (portrait.picture.width, portrait.picture.height)
       feedback = portrait.feedback?.rawValue
+      (stillMethod, stillFailure) = (portrait.source.method, portrait.source.failure)
       measures = portrait.measures
       sha256 = "\(portrait.digest)"
       stream = StreamReport(portrait.statistics)
@@ -83,7 +96,21 @@ struct CapturePortrait: AsyncParsableCommand {
 
     var text: String {
       let told = feedback.flatMap(PortraitFeedback.init(rawValue:)).map { "; \($0.english)" } ?? ""
-      return "\(file): \(width)x\(height) pixels from \(model) (\(device))\(told)"
+      let still = stillMethod.map { "; a still (method \($0))" } ?? ""
+      let frame = stillFailure.map { "; a frame, for there was no good still (\($0))" } ?? ""
+      return "\(file): \(width)x\(height) pixels from \(model) (\(device))\(still)\(frame)\(told)"
     }
+  }
+}
+
+extension PortraitSource {
+  fileprivate var method: Int? {
+    guard case .still(let method) = self else { return nil }
+    return Int(method.rawValue)
+  }
+
+  fileprivate var failure: String? {
+    guard case .frameInstead(let failure) = self else { return nil }
+    return failure.code
   }
 }

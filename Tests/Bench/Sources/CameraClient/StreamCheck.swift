@@ -7,12 +7,17 @@ import USB
 
 /// Takes frames until the camera's script is at its end, and judges what came.
 struct StreamCheck {
+  /// Buffers that frames can wait in at the kernel's driver.
+  private static let kernelBuffers = 8
+
   private let bus: any Bus
   private let script: CameraScript
+  private let route: CameraRoute
 
-  init(_ bus: any Bus, _ script: CameraScript) {
+  init(_ bus: any Bus, _ script: CameraScript, _ route: CameraRoute) {
     self.bus = bus
     self.script = script
+    self.route = route
   }
 
   func run() async throws -> String {
@@ -21,8 +26,10 @@ struct StreamCheck {
     settings.restarts = 0
     settings.silenceLimit = .seconds(4)
     settings.replugLimit = .seconds(20)
-    let camera = try await Camera(opening: try await pluggedIn(), on: bus, settings: settings)
+    settings.route = route
+    let camera = try await Camera(opening: try await bus.pluggedIn(), on: bus, settings: settings)
     guard let mode = camera.modes.first else { throw Finding("no mode") }
+    let driver = await camera.driver?.description ?? "by nobody"
     let rate = try await camera.start(mode, rate: 30)
     let start = ContinuousClock.now
     var last = start
@@ -40,7 +47,7 @@ struct StreamCheck {
     let seconds = (last - start) / .seconds(1)
     let measured = (Double(counts.wholeFrames) / seconds * 10).rounded() / 10
     return
-      "\(delivered) frames taken, each as sent; \(measured) a second of \(rate.rounded()) agreed; "
+      "\(delivered) frames taken \(driver), each as sent; \(measured) a second of \(rate.rounded()) agreed; "
       + "\(counts.supersededFrames) passed over; \(counts)"
   }
 
@@ -52,15 +59,6 @@ struct StreamCheck {
       guard error.reason == .silent else { throw error }
       return nil
     }
-  }
-
-  /// A device is listed a moment after it was plugged in.
-  private func pluggedIn() async throws -> CameraIdentity {
-    for _ in 0..<400 {
-      if let found = try? bus.camera(named: nil) { return found }
-      try await Task.sleep(for: .milliseconds(10))
-    }
-    return try bus.camera(named: nil)
   }
 
   private func judge(_ counts: StreamStatistics, _ delivered: Int) throws {
@@ -78,7 +76,11 @@ struct StreamCheck {
     guard counts.damagedFrames == damage else {
       throw Finding("damage was counted as \(counts.damagedFrames), and was \(damage)")
     }
-    guard counts.wholeFrames == whole, delivered + counts.supersededFrames == whole else {
+    // The kernel keeps what lies in its buffers to itself when the plug is pulled.
+    let least = isPulled && route == .kernel ? whole - Self.kernelBuffers : whole
+    guard (least...whole).contains(counts.wholeFrames),
+      delivered + counts.supersededFrames == counts.wholeFrames
+    else {
       throw Finding("\(whole) whole frames were sent; \(delivered) were taken: \(counts)")
     }
     guard counts.reopenings == (isPulled ? 1 : 0) else { throw Finding("\(counts)") }

@@ -21,7 +21,8 @@ final class CameraHost: ServedDevice, @unchecked Sendable {
   private var model: UVCCameraModel
   private var running: [Int: Transfer] = [:]
   private var queue: [Due] = []
-  private var nextTime: UInt64 = 0
+  /// When the next data of an endpoint are due: two of them share the bus.
+  private var nextTimes: [EndpointAddress: UInt64] = [:]
 
   var complete: @Sendable (Int, ModelHost.Completion) -> Void = { _, _ in }
   var unplug: @Sendable () -> Void = {}
@@ -75,9 +76,12 @@ final class CameraHost: ServedDevice, @unchecked Sendable {
   /// Requests are answered at once, pictures after the time that they take on the bus.
   private func schedule(_ answer: DeviceAnswer) {
     let now = DispatchTime.now().uptimeNanoseconds
-    let isPicture = running[answer.id]?.endpoint != nil
-    if isPicture { nextTime = max(nextTime, now &- Self.catchUp) + nanoseconds(answer) }
-    let due = Due(id: answer.id, answer: answer, time: isPicture ? nextTime : now)
+    var time = now
+    if let endpoint = running[answer.id]?.endpoint {
+      time = max(nextTimes[endpoint] ?? 0, now &- Self.catchUp) + nanoseconds(answer)
+      nextTimes[endpoint] = time
+    }
+    let due = Due(id: answer.id, answer: answer, time: time)
     queue.insert(due, at: queue.firstIndex { $0.time > due.time } ?? queue.endIndex)
   }
 

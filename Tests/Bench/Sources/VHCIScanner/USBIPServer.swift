@@ -152,7 +152,10 @@ final class USBIPServer: @unchecked Sendable {
     lock.withLock {
       var sent = 0
       while sent < all.count {
-        let count = all[sent...].withUnsafeBytes { write(socket, $0.baseAddress, $0.count) }
+        // The kernel may have hung up before it hears us: that must not end the process.
+        let count = all[sent...].withUnsafeBytes {
+          Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+        }
         guard count > 0 else { return }
         sent += count
       }

@@ -13,7 +13,9 @@ import USB
   Seeds.plant(count, arguments) {
     var everything = CameraScript()
     everything.formats = PixelFormat.allCases
-    let scripts = [everything] + CameraModels.all.map(\.script)
+    var stills = everything
+    stills.stills = StillScript(.ownEndpoint)
+    let scripts = [everything, stills] + CameraModels.all.map(\.script)
     return scripts.map { UVCCameraModel($0).descriptors }
   }
 }
@@ -30,6 +32,10 @@ import USB
     precondition(camera.modes.allSatisfy { $0.mostBytes <= 1 << 28 && $0.mostBytes > 0 })
     precondition(
       camera.modes.allSatisfy { (1...100_000_000).contains($0.intervals.nearest(rate: 30)) })
+    for still in camera.stills {
+      precondition(still.mode.mostBytes <= 1 << 28 && still.mode.mostBytes > 0)
+    }
+    if let mode = camera.modes.first { _ = StillMode.best(of: camera.stills, over: mode) }
     for stream in camera.streams {
       precondition(camera.control.chain(to: stream.terminal).count <= camera.control.units.count)
     }

@@ -16,28 +16,42 @@ import FuzzKit
       [10, 2, 0x80] + half + [10, 2, 0x82] + half,
       [10, 2, 0x81] + half + [10, 2, 0x81] + half + [2, 2, 0x83],
       [20] + times + half + [10, 2, 0xc0] + half,
+      [10, 2, 0x80] + half + [10, 2, 0xa0] + half + [26, 2, 0xa1] + half + half + half
+        + [14, 2, 0xa3] + half + [1, 2, 3, 4] + [18, 2, 0x82] + half + half,
     ]
   }
 }
 
-/// Payloads of any kind: a frame that comes out has its full size, and nothing is counted twice.
+/// Payloads of any kind: a frame or still that comes out has its full size, and nothing is counted twice.
 @_cdecl("LLVMFuzzerTestOneInput") public func run(
   _ bytes: UnsafePointer<UInt8>?, _ count: Int
 ) -> CInt {
   let input = [UInt8](UnsafeBufferPointer(start: bytes, count: count))
-  let mode = VideoMode(
-    interface: 1, formatIndex: 1, frameIndex: 1, format: .gray8, width: 4, height: 4,
+  var plain = FrameAssembler(FrameShape(mode(4)))
+  let frames = feed(input, to: &plain)
+  precondition(frames.allSatisfy { $0.bytes.count == 16 })
+  precondition(plain.statistics.wholeFrames == frames.count)
+  var waiting = FrameAssembler(FrameShape(mode(4)))
+  waiting.expectStill(FrameShape(mode(6)))
+  let pictures = feed(input, to: &waiting)
+  precondition(pictures.allSatisfy { $0.bytes.count == ($0.isStill ? 36 : 16) })
+  precondition(waiting.statistics.wholeFrames == pictures.count { !$0.isStill })
+  return 0
+}
+
+private func mode(_ side: Int) -> VideoMode {
+  VideoMode(
+    interface: 1, formatIndex: 1, frameIndex: 1, format: .gray8, width: side, height: side,
     intervals: FrameIntervals(standard: 333_333, values: [], isRange: false))
-  var assembler = FrameAssembler(FrameShape(mode))
+}
+
+/// Each payload stands after its length.
+private func feed(_ input: [UInt8], to assembler: inout FrameAssembler) -> [AssembledFrame] {
   var rest = input[...]
-  var whole = 0
+  var whole: [AssembledFrame] = []
   while let length = rest.popFirst() {
-    for frame in assembler.add(payload: rest.prefix(Int(length))) {
-      precondition(frame.bytes.count == 16)
-      whole += 1
-    }
+    whole += assembler.add(payload: rest.prefix(Int(length)))
     rest = rest.dropFirst(Int(length))
   }
-  precondition(assembler.statistics.wholeFrames == whole)
-  return 0
+  return whole
 }
