@@ -31,47 +31,59 @@ struct StreamCheck {
     guard let mode = camera.modes.first else { throw Finding("no mode") }
     let driver = await camera.driver?.description ?? "by nobody"
     let rate = try await camera.start(mode, rate: 30)
-    let start = ContinuousClock.now
-    var last = start
+    var times: [ContinuousClock.Instant] = []
     var delivered = 0
     while let frame = try await next(camera) {
       guard TestFrame.number(of: frame) != nil else {
         throw Finding("a damaged frame was given as good after \(delivered) good ones")
       }
       delivered += 1
-      last = .now
+      times.append(.now)
     }
     let counts = await camera.statistics()
     await camera.close()
     try judge(counts, delivered)
-    let seconds = (last - start) / .seconds(1)
-    let measured = (Double(counts.wholeFrames) / seconds * 10).rounded() / 10
     return
-      "\(delivered) frames taken \(driver), each as sent; \(measured) a second of \(rate.rounded()) agreed; "
+      "\(delivered) frames taken \(driver), each as sent; \(Self.rate(times)) a second of "
+      + "\(rate.rounded()) agreed; "
       + "\(counts.supersededFrames) passed over; \(counts)"
   }
 
-  /// Nil at the end of the script.
+  /// Frames a second, from the first to the last that was taken.
+  private static func rate(_ times: [ContinuousClock.Instant]) -> Double {
+    guard let first = times.first, let last = times.last, last > first else { return 0 }
+    return (Double(times.count - 1) / ((last - first) / .seconds(1)) * 10).rounded() / 10
+  }
+
+  /// Nil at the end of the script: where all is accounted for a second of silence is enough to see that
+  /// nothing follows.
   private func next(_ camera: Camera) async throws -> CameraFrame? {
+    let counts = await camera.statistics()
+    let isComplete = counts.wholeFrames + counts.allDamaged >= sent
     do throws(CameraError) {
-      return try await camera.frame(within: .seconds(30))
+      return try await camera.frame(within: .seconds(isComplete ? 1 : 30))
     } catch {
       guard error.reason == .silent else { throw error }
       return nil
     }
   }
 
+  private var isPulled: Bool { script.faults.values.contains(.unplug) }
+
+  /// Frames that the camera sends, damaged ones as well. After the plug was pulled it begins its script
+  /// again, without that fault.
+  private var sent: Int {
+    let pulledAt = script.faults.first { $0.value == .unplug }?.key
+    return script.mostFrames + (pulledAt.map { $0 + 1 } ?? 0)
+  }
+
   private func judge(_ counts: StreamStatistics, _ delivered: Int) throws {
     var damage: [FrameDamage: Int] = [:]
-    // After the plug was pulled the camera begins its script again, without that fault.
-    let isPulled = script.faults.values.contains(.unplug)
     for (number, fault) in script.faults {
       let rounds = isPulled ? 2 : 1
       damage[fault.damage, default: 0] += fault == .unplug ? 1 : rounds
       guard number < script.mostFrames else { throw Finding("the script ends too early") }
     }
-    let pulledAt = script.faults.first { $0.value == .unplug }?.key
-    let sent = script.mostFrames + (pulledAt.map { $0 + 1 } ?? 0)
     let whole = sent - damage.values.reduce(0, +)
     guard counts.damagedFrames == damage else {
       throw Finding("damage was counted as \(counts.damagedFrames), and was \(damage)")

@@ -13,8 +13,9 @@ final class CameraHost: ServedDevice, @unchecked Sendable {
     let time: UInt64
   }
 
-  /// A loaded machine may catch up with so much of what it missed, so that the rate stays right.
-  private static let catchUp: UInt64 = 500_000_000
+  /// Nanoseconds that a loaded machine may catch up with, so that the rate stays right: six frames of 30
+  /// a second, fewer than the kernel's driver has buffers for. A longer rest is the end of a stream.
+  private static let catchUp: UInt64 = 200_000_000
 
   private let frameBytes: Int
   private let condition = NSCondition()
@@ -78,7 +79,8 @@ final class CameraHost: ServedDevice, @unchecked Sendable {
     let now = DispatchTime.now().uptimeNanoseconds
     var time = now
     if let endpoint = running[answer.id]?.endpoint {
-      time = max(nextTimes[endpoint] ?? 0, now &- Self.catchUp) + nanoseconds(answer)
+      let last = nextTimes[endpoint] ?? 0
+      time = (last + Self.catchUp < now ? now : last) + nanoseconds(answer)
       nextTimes[endpoint] = time
     }
     let due = Due(id: answer.id, answer: answer, time: time)
