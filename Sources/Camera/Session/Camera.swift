@@ -75,13 +75,14 @@ public actor Camera: Closable {
   /// A stream that falls silent is started anew, and a camera that was unplugged is opened anew when
   /// it comes back, as often and as long as the settings say. Throws `silent` when no frame came within
   /// the limit, `gone` when the camera stays away.
-  public func frame(within limit: Duration = .seconds(5)) async throws(CameraError) -> CameraFrame {
+  public func frame(within limit: Duration? = nil) async throws(CameraError) -> CameraFrame {
     guard !isAwaited else {
       throw CameraError(.busy, "A frame of \(identity.title) is waited for already.")
     }
     isAwaited = true
     defer { isAwaited = false }
-    return try await explained { try await self.nextFrame(until: .now + limit) }
+    let deadline = ContinuousClock.now + (limit ?? settings.frameLimit)
+    return try await explained { try await self.nextFrame(until: deadline) }
   }
 
   /// Ends the stream.

@@ -9,6 +9,8 @@ public struct CameraSettings: Sendable {
   /// Time without any whole frame after which the stream is started anew; exposures in the dark take
   /// up to a second.
   public var silenceLimit: Duration = .seconds(3)
+  /// Time that a frame has to come where the caller says none.
+  public var frameLimit: Duration = .seconds(5)
   /// How often the stream is started anew, one time after the other, before the camera counts as broken.
   public var restarts = 3
   /// Time that a camera which was unplugged has to come back; zero gives up at once.

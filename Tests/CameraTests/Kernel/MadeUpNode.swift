@@ -229,7 +229,7 @@ extension LockedBus {
   func camera(
     _ nodes: any VideoNodes, _ change: (inout CameraSettings) -> Void = { _ in }
   ) async throws -> Camera {
-    var settings = CameraSettings()
+    var settings = CameraSettings.unhurried
     change(&settings)
     return try await Camera(
       opening: camera(named: nil), on: self, nodes: nodes, settings: settings)

@@ -37,11 +37,8 @@ struct PortraitStillTests {
     script.stills = stills
     let place = try #require(DevicePath("1-4"))
     let bus = SimulatedBus([SimulatedDevice(UVCCameraModel(script), at: place)])
-    var settings = CameraSettings()
-    settings.stillLimit = .seconds(600)
-    settings.silenceLimit = .seconds(600)
-    return try await Camera(opening: bus.camera(named: nil), on: bus, settings: settings).use {
-      try await PortraitSession($0, takesStill: takesStill).run(within: .seconds(60))
+    return try await Camera(opening: bus.camera(named: nil), on: bus, settings: .unhurried).use {
+      try await PortraitSession($0, takesStill: takesStill).run(within: .seconds(600))
     }
   }
 
