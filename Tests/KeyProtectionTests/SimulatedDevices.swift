@@ -24,9 +24,18 @@ final class SimulatedTPM {
     ]
     try process.run()
     // Until it listens; it ends where it cannot.
-    while !FileManager.default.fileExists(atPath: path) {
+    while try !isListening() {
       try #require(process.isRunning, "swtpm ended at once")
       usleep(10_000)
+    }
+  }
+
+  /// Whether its socket takes connections: the file is there a moment earlier, and refuses them. The flag is
+  /// the kernel's `__SO_ACCEPTCON`.
+  private func isListening() throws -> Bool {
+    try String(contentsOfFile: "/proc/net/unix", encoding: .utf8).split(separator: "\n").contains {
+      let fields = $0.split(separator: " ")
+      return fields.last == Substring(path) && fields.count > 3 && fields[3] == "00010000"
     }
   }
 
