@@ -232,7 +232,8 @@ test:
 	swift test --skip-build --disable-xctest --scratch-path .build-test --filter '$(EXACT)'
 	stage "all tests"
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(TESTS_AT_ONCE) \
-	swift test -c release -Xswiftc -enable-testing --skip-build --disable-xctest --scratch-path .build-test
+	swift test -c release -Xswiftc -enable-testing --skip-build --disable-xctest --scratch-path .build-test \
+	  2>&1 | tee .build-test/tests.log || { stage "what failed"; grep ✘ .build-test/tests.log; exit 1; }
 
 ## test-system: a made-up scanner and a card reader in an emulated machine with a real kernel
 test-system: export also = $(needs_newline)$(needs_of_system_test)
