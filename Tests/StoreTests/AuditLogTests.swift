@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Cryptography
+import GRDB
 import Testing
 
 @testable import Store
@@ -63,6 +64,50 @@ struct AuditLogTests {
     let verdict = try verdict()
     #expect(!verdict.isSound)
     #expect(verdict.findings.contains { [.altered(row: 17), .altered(row: 18)].contains($0) })
+  }
+
+  @Test(
+    "A long log is gone through in pieces, and rows that are added meanwhile are gone through as well"
+  )
+  func pieces() throws {
+    _ = try fill(520)
+    let log = try test.open().audit
+    var check = try AuditCheck(of: log, check: TestStore.check)
+    #expect((check.done, check.all) == (0, 520))
+    #expect(try check.advance() == nil)
+    #expect(check.done == 500)
+    try log.append(AuditEvent(.signedIn))
+    var verdict: AuditVerdict?
+    while verdict == nil { verdict = try check.advance() }
+    #expect(verdict?.isSound == true)
+    #expect((verdict?.rows, check.done) == (521, 521))
+    #expect(try verdict?.head == log.head())
+  }
+
+  @Test("A change in the second piece is found, and numbers at the ends of all numbers do no harm")
+  func laterPieces() throws {
+    _ = try fill(520)
+    try test.sqlite("UPDATE audit SET row = replace(row, 'officer-1', 'officer-2') WHERE n = 510")
+    #expect(try verdict().findings.map(\.row) == [510])
+    try test.sqlite(
+      """
+      UPDATE audit SET n = 9223372036854775807 WHERE n = 520;
+      UPDATE audit SET n = -9223372036854775808 WHERE n = 3;
+      """)
+    #expect(try !verdict().isSound)
+  }
+
+  @Test("Whether the clock was set back is asked of indexes, however long the log is")
+  func clockQuestion() throws {
+    _ = try fill(1)
+    let plan = try DatabaseQueue(path: test.folder + "/store.sqlite").read {
+      try Row.fetchAll($0, sql: "EXPLAIN QUERY PLAN " + AuditLog.clockQuestion)
+    }
+    let steps = plan.compactMap { $0["detail"] as String? }.filter { $0.contains("audit") }
+    #expect(steps.count == 2)
+    #expect(
+      steps.allSatisfy { $0.contains("USING INDEX audit_") || $0.contains("COVERING INDEX audit_") }
+    )
   }
 
   @Test("Rows cut off at the end are found by a head kept elsewhere, and only by it")

@@ -15,7 +15,7 @@ extension StationDesk {
     case .outbox: try outbox(part)
     case .report: try JSONText(DayFigures(store, on: try today()))
     case .devices: try await devices(findings: [])
-    case .audit: try audit()
+    case .audit: try await audit()
     case .settings: try JSONText(SettingsForm(settings.policy))
     }
   }
@@ -63,22 +63,9 @@ extension StationDesk {
     return try JSONText(Page(items: await source.list(), findings: findings))
   }
 
-  private func audit() throws -> JSONText {
-    struct Row: Encodable {
-      let number: Int
-      let at, officer, event: String
-      let about: String?
+  private func audit() async throws -> JSONText {
+    try await Blocking.run { [store, review] in
+      try JSONText(AuditPage(store.audit, review.look()))
     }
-    struct Page: Encodable {
-      let isWhole: Bool
-      let rows: [Row]
-    }
-    let rows = try store.audit.rows(newest: 200).map { row in
-      Row(
-        number: row.number, at: row.time.description, officer: row.event.by?.description ?? "",
-        event: row.event.code.rawValue,
-        about: row.event.record?.description ?? row.event.count.map(String.init))
-    }
-    return try JSONText(Page(isWhole: try store.audit.verify().isSound, rows: rows))
   }
 }

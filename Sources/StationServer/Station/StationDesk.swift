@@ -36,6 +36,7 @@ public final class StationDesk: Desk {
   let health: @Sendable () async -> [HealthCheck.Finding]
   let dispatch: Dispatch
   let courier: OutboxCourier?
+  let review: AuditReview
 
   /// Takes the open store, what sessions need beside it, the devices, and how records leave. `health` looks
   /// at the whole machine for the devices' page.
@@ -46,6 +47,7 @@ public final class StationDesk: Desk {
   ) throws {
     (self.place, self.store, source) = (place, store, devices)
     (self.health, self.dispatch) = (health, dispatch)
+    review = AuditReview(store.audit)
     courier = dispatch.link.map { [news] in OutboxCourier(store.outbox, over: $0, telling: news) }
     settings = try StationSettings(store.drafts, desk.policy)
     var desk = desk

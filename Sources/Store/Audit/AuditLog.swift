@@ -94,26 +94,13 @@ public final class AuditLog: Sendable {
     return texts.compactMap(AuditRow.init(canonicalJSON:))
   }
 
-  /// Goes through the whole log; see `AuditVerdict`.
-  ///
-  /// `external` is a head that was kept elsewhere: on a stick, at the centre, on a day report. `check`
-  /// says whether a signature is the station's; without it the signatures are not looked at.
+  /// Goes through the whole log; see `AuditVerdict` and `AuditCheck`.
   public func verify(
     external: AuditHead? = nil, check: SignatureCheck? = nil
   ) throws(StoreError) -> AuditVerdict {
-    try disk.read { database in
-      var verifier = AuditVerifier(check: check, external: external)
-      let heads = try Row.fetchCursor(
-        database, sql: "SELECT n, hash, signature FROM audit_head ORDER BY n")
-      while let head = try heads.next() {
-        verifier.expect(
-          try head.value("n"), hash: head.bytes("hash"), signature: head.bytes("signature"))
-      }
-      let rows = try Row.fetchCursor(database, sql: "SELECT n, row, hash FROM audit ORDER BY n")
-      while let row = try rows.next() {
-        try verifier.take(try row.value("n"), try row.value("row"), hash: row.bytes("hash"))
-      }
-      return try verifier.finish()
+    var going = try AuditCheck(of: self, external: external, check: check)
+    while true {
+      if let verdict = try going.advance() { return verdict }
     }
   }
 }

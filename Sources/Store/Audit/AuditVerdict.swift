@@ -17,6 +17,15 @@ public struct AuditVerdict: Sendable, Hashable {
     /// The signature of a head is not the station's.
     case badSignature(row: Int)
 
+    /// The row that it is about.
+    public var row: Int {
+      switch self {
+      case .altered(let row), .missing(let row), .truncated(let row, _), .otherHead(let row),
+        .badSignature(let row):
+        row
+      }
+    }
+
     /// The finding in words.
     public var description: String {
       switch self {
@@ -46,7 +55,7 @@ public struct AuditVerdict: Sendable, Hashable {
 }
 
 /// Follows the chain row by row.
-struct AuditVerifier {
+struct AuditVerifier: Sendable {
   private let check: SignatureCheck?
   private var heads: [Int: Digest256] = [:]
   private var signed = 0
@@ -87,7 +96,7 @@ struct AuditVerifier {
     (last, hash) = (number, Digest256(bytes) ?? computed)
   }
 
-  mutating func finish() throws -> AuditVerdict {
+  mutating func finish() throws(StoreError) -> AuditVerdict {
     if let expected = heads.keys.filter({ $0 > last }).max() {
       findings.append(.truncated(at: last, expected: expected))
     }

@@ -102,17 +102,21 @@ extension StationStore {
 }
 
 extension AuditLog {
+  /// Rows after which the clock had been set back, in the words of their index.
+  static let clockWentBackRows = #"row LIKE '%"clockWentBack":true}'"#
+  /// Rows by which somebody trusts the clock again: a synchronisation, or a confirmation of the settings.
+  static let confirmingRows =
+    #"row LIKE '%"event":"synchronised"%' OR row LIKE '%"event":"settings-changed"%'"#
+
+  /// Whether there is one of the former after all of the latter.
+  static let clockQuestion = """
+    SELECT EXISTS(SELECT 1 FROM audit WHERE \(clockWentBackRows) AND n >
+      coalesce((SELECT max(n) FROM audit WHERE \(confirmingRows)), 0))
+    """
+
   /// Whether the clock was set back after the last synchronisation or confirmation of the settings.
   func clockWentBack() throws(StoreError) -> Bool {
-    try disk.read { database in
-      try Bool.fetchOne(
-        database,
-        sql: """
-          SELECT EXISTS(SELECT 1 FROM audit WHERE row LIKE '%"clockWentBack":true}' AND n >
-            coalesce((SELECT max(n) FROM audit
-              WHERE row LIKE '%"event":"synchronised"%' OR row LIKE '%"event":"settings-changed"%'), 0))
-          """) ?? false
-    }
+    try disk.read { try Bool.fetchOne($0, sql: Self.clockQuestion) ?? false }
   }
 }
 

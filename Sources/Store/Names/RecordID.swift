@@ -15,9 +15,18 @@ public struct RecordID: Sendable, Hashable, Comparable, CustomStringConvertible,
   public init?(_ text: String) {
     let groups = text.split(separator: "-", omittingEmptySubsequences: false)
     guard text.utf8.count == 36, groups.map(\.utf8.count) == [8, 4, 4, 4, 12],
-      groups.allSatisfy({ $0.utf8.allSatisfy { Character(UnicodeScalar($0)).isHexDigit } })
+      groups.allSatisfy({ $0.utf8.allSatisfy(Self.isDigit) })
     else { return nil }
     description = text.lowercased()
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+      UInt8(ascii: "A")...UInt8(ascii: "F"):
+      true
+    default: false
+    }
   }
 
   /// Makes an id for now. Throws `crypto-failed` when the system has no randomness.

@@ -61,6 +61,9 @@ export function moment(text) {
   return `${parts.hour}:${parts.minute} ${parts.day}/${parts.month}/${parts.year}`;
 }
 
+/// A number as people of the language write it.
+export const figure = (number) => number.toLocaleString(current === "vi" ? "vi-VN" : "en-GB");
+
 /// Letters without accents and case, for search.
 export function folded(text) {
   return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
