@@ -74,9 +74,10 @@ def round_of(waits, person):
     officer.key("F9")
     officer.at("review")
     time.sleep(1)
-    waits.key(PREVIEW, "2", f"{step('fingers')} && document.querySelector('.live img')?.naturalWidth > 0", 2)
-    # What the screen says while somebody is asked for; nothing runs any more once the fingers are done.
-    for _ in range(20):
+    waits.key(PREVIEW, "2", f"{step('fingers')} && document.querySelector('.live img')?.naturalWidth > 0", 0)
+    # What the screen says while somebody is asked for: on a fast machine for little more than a second, and not
+    # at all once the fingers are done.
+    for _ in range(30):
         text = officer.ask("document.querySelector('.live .frames')?.textContent ?? ''")
         if text:
             waits.rates.append(int(text.split()[0]))
