@@ -61,7 +61,8 @@ struct AuditVerify: ParsableCommand {
       try certificate.map { try CertificateFiles.read([$0]) }
       ?? station.map { [$0.signer.certificate] }
     let check = known.map { Trust($0).signatureCheck }
-    let verdict = try options.open(station).audit.verify(external: try external(), check: check)
+    let verdict = try Self.verdict(
+      AuditCheck(of: options.open(station).audit, external: external(), check: check))
     let outcome = Outcome(
       rows: verdict.rows, signedHeads: verdict.heads,
       head: "\(verdict.head.number):\(verdict.head.hash)", clockWentBack: verdict.clockWentBack,
@@ -78,6 +79,17 @@ struct AuditVerify: ParsableCommand {
         "\(outcome.rows) rows, \(outcome.signedHeads) signed heads: \(state); head \(outcome.head)")
     }
     if !verdict.isSound { throw ProgramExit.tampered }
+  }
+
+  /// Goes through the whole log.
+  private static func verdict(_ check: AuditCheck) throws -> AuditVerdict {
+    var check = check
+    var bar = ProgressBar("rows", total: check.all)
+    defer { bar.finish() }
+    while true {
+      if let verdict = try check.advance() { return verdict }
+      bar.advance(to: check.done)
+    }
   }
 
   private func external() throws -> AuditHead? {
