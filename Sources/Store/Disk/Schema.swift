@@ -61,10 +61,11 @@ enum Schema {
     CREATE INDEX application_alias ON application(alias);
     """
 
-  /// Finds the few rows that `AuditLog.clockWentBack()` asks for among hundreds of thousands; SQLite takes a
+  /// Finds the few rows that `AuditLog.clockQuestion` asks for among hundreds of thousands; SQLite takes a
   /// partial index where a query has its very words (SQLite documentation, partialindex.html, 3).
-  private static let third = """
-    CREATE INDEX audit_clock ON audit(n) WHERE \(AuditLog.clockWentBackRows);
-    CREATE INDEX audit_confirmed ON audit(n) WHERE \(AuditLog.confirmingRows);
-    """
+  private static let third = #"""
+    CREATE INDEX audit_clock ON audit(n) WHERE row LIKE '%"clockWentBack":true}';
+    CREATE INDEX audit_confirmed ON audit(n)
+      WHERE row LIKE '%"event":"synchronised"%' OR row LIKE '%"event":"settings-changed"%';
+    """#
 }

@@ -102,17 +102,13 @@ extension StationStore {
 }
 
 extension AuditLog {
-  /// Rows after which the clock had been set back, in the words of their index.
-  static let clockWentBackRows = #"row LIKE '%"clockWentBack":true}'"#
-  /// Rows by which somebody trusts the clock again: a synchronisation, or a confirmation of the settings.
-  static let confirmingRows =
-    #"row LIKE '%"event":"synchronised"%' OR row LIKE '%"event":"settings-changed"%'"#
-
-  /// Whether there is one of the former after all of the latter.
-  static let clockQuestion = """
-    SELECT EXISTS(SELECT 1 FROM audit WHERE \(clockWentBackRows) AND n >
-      coalesce((SELECT max(n) FROM audit WHERE \(confirmingRows)), 0))
-    """
+  /// Whether the clock was set back after all synchronisations and confirmations of the settings, in the words
+  /// of the two indexes of `Schema`.
+  static let clockQuestion = #"""
+    SELECT EXISTS(SELECT 1 FROM audit WHERE row LIKE '%"clockWentBack":true}' AND n >
+      coalesce((SELECT max(n) FROM audit
+        WHERE row LIKE '%"event":"synchronised"%' OR row LIKE '%"event":"settings-changed"%'), 0))
+    """#
 
   /// Whether the clock was set back after the last synchronisation or confirmation of the settings.
   func clockWentBack() throws(StoreError) -> Bool {
